@@ -1,0 +1,76 @@
+#include "base/date.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace prehab {
+namespace {
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2999;
+
+// -1 if any character is not a digit.
+int Number(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') {
+      return -1;
+    }
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+constexpr std::array<std::string_view, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+}  // namespace
+
+std::optional<absl::CivilDay> ParseDate(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+    return std::nullopt;
+  }
+  const int year = Number(text.substr(0, 4));
+  const int month = Number(text.substr(5, 2));
+  const int day = Number(text.substr(8, 2));
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1) {
+    return std::nullopt;
+  }
+  const absl::CivilDay civil(year, month, day);
+  // CivilDay carries 31 April over into May; a date that does so is none.
+  if (civil.month() != month || civil.day() != day) {
+    return std::nullopt;
+  }
+  return civil;
+}
+
+std::string FormatDate(absl::CivilDay day) {
+  return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+}
+
+std::string FormatDateForPeople(absl::CivilDay day) {
+  return fmt::format("{} {} {}", kDays[static_cast<std::size_t>(absl::GetWeekday(day))], day.day(),
+                     kMonths[static_cast<std::size_t>(day.month() - 1)]);
+}
+
+std::string FormatDateWithYear(absl::CivilDay day) {
+  return fmt::format("{} {}", FormatDateForPeople(day), day.year());
+}
+
+absl::CivilDay DateIn(absl::Time now, std::string_view zone_name) {
+  absl::TimeZone zone;
+  absl::LoadTimeZone(std::string(zone_name), &zone);
+  return absl::ToCivilDay(now, zone);
+}
+
+bool IsTimeZone(std::string_view name) {
+  if (name == "localtime" || name.empty() || name.front() == '/' || name.starts_with("Fixed/")) {
+    return false;
+  }
+  absl::TimeZone zone;
+  return absl::LoadTimeZone(std::string(name), &zone);
+}
+
+}  // namespace prehab
