@@ -34,7 +34,7 @@ class ManualClock : public Clock {
 
  private:
   mutable Mutex mutex_;
-  absl::Time now_ GUARDED_BY(mutex_);
+  absl::Time now_ PREHAB_GUARDED_BY(mutex_);
 };
 
 // The zone of this machine, such as Europe/Oslo; UTC if it has no name.

@@ -11,7 +11,7 @@
 #define PREHAB_THREAD_ANNOTATION(x)
 #endif
 
-#define GUARDED_BY(x) PREHAB_THREAD_ANNOTATION(guarded_by(x))
+#define PREHAB_GUARDED_BY(x) PREHAB_THREAD_ANNOTATION(guarded_by(x))
 
 namespace prehab {
 

@@ -1,0 +1,47 @@
+#ifndef PREHAB_STORAGE_CONNECTION_H_
+#define PREHAB_STORAGE_CONNECTION_H_
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace prehab::storage {
+
+// One SQLite connection with prehab's settings and its prepared statements.
+// Used by one thread at a time. Throws SQLite::Exception.
+class Connection {
+ public:
+  enum class Mode {
+    // Cannot write and never checkpoints.
+    kReadOnly,
+    // The one connection that writes and checkpoints; creates the file.
+    kReadWrite,
+  };
+
+  Connection(const std::string& path, Mode mode);
+
+  // The prepared statement for `sql`, reset and without bindings. `sql` must
+  // be a literal: statements are found again by its address.
+  SQLite::Statement& Prepare(const char* sql);
+
+  // Runs one or more statements that give no rows.
+  void Execute(const char* sql);
+
+  // Whether no transaction is open. After a full disk or an I/O error SQLite
+  // has rolled back by itself.
+  bool InAutocommit();
+
+  // The number that a pragma answers, such as "PRAGMA user_version".
+  int64_t Pragma(const char* sql);
+
+ private:
+  SQLite::Database database_;
+  std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+};
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_CONNECTION_H_

@@ -1,0 +1,224 @@
+-- Every key begins with organization_id, but for the named exception: users,
+-- their tokens, invitations, and what belongs to the server as a whole.
+-- Instants are microseconds of Unix time, UTC; civil dates are YYYY-MM-DD text.
+
+CREATE TABLE server_state (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE users (
+  user_id       TEXT NOT NULL PRIMARY KEY,
+  email         TEXT NOT NULL UNIQUE CHECK (email = lower(email)),
+  name          TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  create_time   INTEGER NOT NULL
+) STRICT;
+
+-- A token is kept as its hash.
+CREATE TABLE auth_sessions (
+  token_hash      BLOB NOT NULL PRIMARY KEY CHECK (length(token_hash) = 32),
+  auth_session_id TEXT NOT NULL UNIQUE,
+  user_id         TEXT NOT NULL REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  expire_time     INTEGER NOT NULL,
+  revoke_time     INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- sequence orders the changes and audit entries of the organization; it moves
+-- in the transaction that makes them.
+CREATE TABLE organizations (
+  organization_id TEXT NOT NULL PRIMARY KEY,
+  name            TEXT NOT NULL,
+  time_zone       TEXT NOT NULL,
+  sequence        INTEGER NOT NULL DEFAULT 0,
+  create_time     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE teams (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  team_id         TEXT NOT NULL,
+  handle          TEXT NOT NULL,
+  name            TEXT NOT NULL,
+  time_zone       TEXT NOT NULL,
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, team_id),
+  UNIQUE (organization_id, handle)
+) STRICT, WITHOUT ROWID;
+
+-- role is a number of prehab.v1.Role; a row without a team is a role in the
+-- whole organization; a row without to_time holds now.
+CREATE TABLE memberships (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  membership_id   TEXT NOT NULL,
+  user_id         TEXT NOT NULL REFERENCES users (user_id),
+  team_id         TEXT,
+  role            INTEGER NOT NULL CHECK (role BETWEEN 1 AND 5),
+  from_time       INTEGER NOT NULL,
+  to_time         INTEGER,
+  PRIMARY KEY (organization_id, membership_id),
+  FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, team_id)
+) STRICT, WITHOUT ROWID;
+
+-- The authorizer asks by person before it knows an organization.
+CREATE INDEX memberships_by_user ON memberships (user_id);
+CREATE INDEX memberships_by_team ON memberships (organization_id, team_id);
+
+CREATE TABLE athletes (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  athlete_id      TEXT NOT NULL,
+  handle          TEXT NOT NULL,
+  name            TEXT NOT NULL,
+  email           TEXT,
+  birth_date      TEXT CHECK (birth_date IS NULL OR length(birth_date) = 10),
+  time_zone       TEXT NOT NULL,
+  user_id         TEXT REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, athlete_id),
+  UNIQUE (organization_id, handle)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX athletes_by_user ON athletes (user_id) WHERE user_id IS NOT NULL;
+
+CREATE TABLE team_athletes (
+  organization_id TEXT NOT NULL,
+  team_id         TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  from_time       INTEGER NOT NULL,
+  to_time         INTEGER,
+  PRIMARY KEY (organization_id, team_id, athlete_id, from_time),
+  FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, team_id),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX team_athletes_by_athlete ON team_athletes (organization_id, athlete_id);
+
+-- An invitation's code is kept as its hash.
+CREATE TABLE invitations (
+  invitation_id   TEXT NOT NULL PRIMARY KEY,
+  code_hash       BLOB NOT NULL UNIQUE CHECK (length(code_hash) = 32),
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  team_id         TEXT NOT NULL,
+  role            INTEGER NOT NULL CHECK (role BETWEEN 1 AND 5),
+  athlete_id      TEXT,
+  create_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  expire_time     INTEGER NOT NULL,
+  use_time        INTEGER,
+  use_user_id     TEXT REFERENCES users (user_id),
+  revoke_time     INTEGER,
+  FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, team_id),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT;
+
+CREATE INDEX invitations_by_team ON invitations (organization_id, team_id, invitation_id);
+
+-- weekdays is a set of bits, Monday the lowest.
+CREATE TABLE assignments (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  assignment_id   TEXT NOT NULL,
+  team_id         TEXT,
+  athlete_id      TEXT,
+  program         TEXT NOT NULL,
+  program_version INTEGER NOT NULL,
+  program_hash    TEXT NOT NULL,
+  start_date      TEXT NOT NULL CHECK (length(start_date) = 10),
+  weekdays        INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
+  create_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, assignment_id),
+  CHECK ((team_id IS NULL) <> (athlete_id IS NULL)),
+  FOREIGN KEY (organization_id, team_id) REFERENCES teams (organization_id, team_id),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX assignments_by_team ON assignments (organization_id, team_id) WHERE team_id IS NOT NULL;
+
+CREATE TABLE enrollments (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  enrollment_id   TEXT NOT NULL,
+  assignment_id   TEXT NOT NULL,
+  start_date      TEXT NOT NULL CHECK (length(start_date) = 10),
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, athlete_id, enrollment_id),
+  UNIQUE (organization_id, assignment_id, athlete_id),
+  FOREIGN KEY (organization_id, assignment_id) REFERENCES assignments (organization_id, assignment_id),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
+-- One row a revision, never updated. sequence is the organization's and orders
+-- by record; submission_id groups what one call stored. Enum columns hold the
+-- numbers of prehab.v1.
+CREATE TABLE log_entries (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  sequence        INTEGER NOT NULL,
+  entry_id        TEXT NOT NULL,
+  revision        INTEGER NOT NULL CHECK (revision >= 1),
+  submission_id   TEXT NOT NULL,
+  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
+  date            TEXT NOT NULL CHECK (length(date) = 10),
+  record_time     INTEGER NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  taken_back      INTEGER NOT NULL CHECK (taken_back IN (0, 1)),
+  soreness        INTEGER CHECK (soreness BETWEEN 0 AND 10),
+  pain            INTEGER CHECK (pain BETWEEN 0 AND 10),
+  side            INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),
+  rpe             INTEGER CHECK (rpe BETWEEN 0 AND 10),
+  minutes         INTEGER CHECK (minutes BETWEEN 1 AND 1440),
+  note            TEXT NOT NULL,
+  session_key     TEXT NOT NULL,
+  PRIMARY KEY (organization_id, athlete_id, sequence),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX log_entries_by_date ON log_entries (organization_id, athlete_id, date);
+
+-- What watchers read: that something changed, never a health value. kind is
+-- the entity's noun; team_ids are the teams at the time, separated by spaces.
+CREATE TABLE changes (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  sequence        INTEGER NOT NULL,
+  kind            TEXT NOT NULL,
+  entity_id       TEXT NOT NULL,
+  revision        INTEGER NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  team_ids        TEXT NOT NULL,
+  actor_user_id   TEXT NOT NULL,
+  change_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- Who did what. prev_hash is the hash of the organization's row before, so
+-- that a changed or missing row shows.
+CREATE TABLE audit_entries (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  sequence        INTEGER NOT NULL,
+  audit_time      INTEGER NOT NULL,
+  actor_user_id   TEXT NOT NULL,
+  method          TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  team_id         TEXT NOT NULL,
+  request_id      TEXT NOT NULL,
+  prev_hash       BLOB NOT NULL CHECK (length(prev_hash) = 32),
+  PRIMARY KEY (organization_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_entries_are_not_changed BEFORE UPDATE ON audit_entries
+BEGIN
+  SELECT RAISE(ABORT, 'audit entries are append-only');
+END;
+
+-- Answers kept for repeats. principal is the user, or empty before sign-in; a
+-- row without an answer belongs to a method whose answer holds a secret.
+CREATE TABLE request_ids (
+  principal   TEXT NOT NULL,
+  method      TEXT NOT NULL,
+  request_id  TEXT NOT NULL,
+  body_hash   BLOB NOT NULL CHECK (length(body_hash) = 32),
+  answer      BLOB,
+  athlete_id  TEXT NOT NULL,
+  create_time INTEGER NOT NULL,
+  PRIMARY KEY (principal, method, request_id)
+) STRICT, WITHOUT ROWID;

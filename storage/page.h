@@ -1,0 +1,17 @@
+#ifndef PREHAB_STORAGE_PAGE_H_
+#define PREHAB_STORAGE_PAGE_H_
+
+#include <string>
+
+namespace prehab::storage {
+
+// Which part of a list to read: at most `limit` items behind the key `after`.
+// An empty key is the beginning.
+struct Page {
+  std::string after;
+  int limit = 500;
+};
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_PAGE_H_

@@ -1,0 +1,87 @@
+#ifndef PREHAB_STORAGE_QUERY_H_
+#define PREHAB_STORAGE_QUERY_H_
+
+#include <absl/time/time.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "storage/txn.h"
+
+namespace prehab::storage {
+
+// Bytes, where text would be bound otherwise.
+struct Blob {
+  std::string_view bytes;
+};
+
+// Text that is stored as NULL if it is empty.
+struct TextOrNull {
+  std::string_view text;
+};
+
+// One use of a prepared statement: bind in order, then step. The statement is
+// free again when the Query goes; the same SQL cannot be in use twice at once
+// within a transaction.
+//
+//   Query query(txn, "SELECT name FROM users WHERE user_id = ?");
+//   query.Bind(user_id);
+//   while (query.Step()) names.push_back(query.Text(0));
+//
+// Throws SQLite::Exception.
+class Query {
+ public:
+  Query(ReadTxn& txn, const char* sql) : statement_(txn.connection().Prepare(sql)) {}
+  ~Query();
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+
+  template <class... Values>
+  Query& Bind(const Values&... values) {
+    (BindOne(values), ...);
+    return *this;
+  }
+
+  // Goes to the next row; false at the end.
+  bool Step() { return statement_.executeStep(); }
+  // Runs a statement that gives no rows and returns how many rows it changed.
+  int Run() { return statement_.exec(); }
+
+  std::string Text(int column) { return statement_.getColumn(column).getString(); }
+  int64_t Int64(int column) { return statement_.getColumn(column).getInt64(); }
+  int Int(int column) { return statement_.getColumn(column).getInt(); }
+  bool IsNull(int column) { return statement_.isColumnNull(column); }
+  std::string Bytes(int column) { return Text(column); }
+  absl::Time Time(int column) { return absl::FromUnixMicros(Int64(column)); }
+  std::optional<int> OptionalInt(int column) { return IsNull(column) ? std::nullopt : std::optional<int>(Int(column)); }
+  // Empty for NULL.
+  std::string TextOrEmpty(int column) { return IsNull(column) ? "" : Text(column); }
+
+ private:
+  void BindOne(std::string_view value);
+  void BindOne(const std::string& value) { BindOne(std::string_view(value)); }
+  void BindOne(const char* value) { BindOne(std::string_view(value)); }
+  void BindOne(int64_t value) { statement_.bind(++bound_, value); }
+  void BindOne(int value) { statement_.bind(++bound_, value); }
+  void BindOne(bool value) { statement_.bind(++bound_, value ? 1 : 0); }
+  void BindOne(absl::Time value) { BindOne(absl::ToUnixMicros(value)); }
+  void BindOne(std::nullopt_t) { statement_.bind(++bound_); }
+  void BindOne(const Blob& value);
+  void BindOne(const TextOrNull& value);
+  template <class Value>
+  void BindOne(const std::optional<Value>& value) {
+    if (value.has_value()) {
+      BindOne(*value);
+    } else {
+      BindOne(std::nullopt);
+    }
+  }
+
+  SQLite::Statement& statement_;
+  int bound_ = 0;
+};
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_QUERY_H_

@@ -1,0 +1,34 @@
+#include "storage/request_ids.h"
+
+#include "storage/query.h"
+
+namespace prehab::storage {
+
+std::optional<StoredAnswer> FindAnswer(ReadTxn& txn, const RequestKey& key) {
+  Query query(txn,
+              "SELECT body_hash, answer FROM request_ids "
+              "WHERE principal = ? AND method = ? AND request_id = ? AND create_time > ?");
+  query.Bind(key.principal, key.method, key.request_id, txn.now() - kRequestIdsKept);
+  if (!query.Step()) {
+    return std::nullopt;
+  }
+  return StoredAnswer{query.Bytes(0), query.IsNull(1) ? std::nullopt : std::optional(query.Bytes(1))};
+}
+
+void StoreAnswer(WriteTxn& txn, const RequestKey& key, const StoredAnswer& answer, const std::string& athlete_id) {
+  std::optional<Blob> bytes;
+  if (answer.answer.has_value()) {
+    bytes = Blob{*answer.answer};
+  }
+  // A row that has outlived its time may still be there under the same key.
+  Query(txn,
+        "INSERT INTO request_ids (principal, method, request_id, body_hash, answer, athlete_id, create_time) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (principal, method, request_id) DO UPDATE SET "
+        "  body_hash = excluded.body_hash, answer = excluded.answer, "
+        "  athlete_id = excluded.athlete_id, create_time = excluded.create_time")
+      .Bind(key.principal, key.method, key.request_id, Blob{answer.body_hash}, bytes, athlete_id, txn.now())
+      .Run();
+}
+
+}  // namespace prehab::storage

@@ -1,0 +1,51 @@
+#ifndef PREHAB_STORAGE_TXN_H_
+#define PREHAB_STORAGE_TXN_H_
+
+#include <absl/time/time.h>
+
+#include <string>
+#include <string_view>
+
+#include "base/ids.h"
+#include "storage/connection.h"
+
+namespace prehab::storage {
+
+// A read transaction: one consistent view. Storage functions that read take a
+// ReadTxn&, and a WriteTxn is one too.
+class ReadTxn {
+ public:
+  ReadTxn(Connection& connection, absl::Time now) : connection_(connection), now_(now) {}
+  ReadTxn(const ReadTxn&) = delete;
+  ReadTxn& operator=(const ReadTxn&) = delete;
+
+  // The time of the transaction; it does not move while it runs.
+  absl::Time now() const { return now_; }
+  Connection& connection() { return connection_; }
+
+ private:
+  Connection& connection_;
+  absl::Time now_;
+};
+
+// A write transaction. What it did is seen by nobody before its commit, and by
+// nobody at all if its work returned an error.
+class WriteTxn : public ReadTxn {
+ public:
+  WriteTxn(Connection& connection, absl::Time now, const IdGenerator& ids) : ReadTxn(connection, now), ids_(ids) {}
+
+  std::string NewId(std::string_view prefix) const { return ids_.New(prefix, now()); }
+
+  // The organization in which the work recorded changes; empty if it changed
+  // nothing. Set by RecordChange.
+  const std::string& changed_organization_id() const { return changed_organization_id_; }
+  void set_changed_organization_id(std::string id) { changed_organization_id_ = std::move(id); }
+
+ private:
+  const IdGenerator& ids_;
+  std::string changed_organization_id_;
+};
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_TXN_H_

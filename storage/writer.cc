@@ -1,0 +1,195 @@
+#include "storage/writer.h"
+
+#include <future>
+
+#include "base/log.h"
+#include "base/text.h"
+#include "storage/sqlite_status.h"
+
+namespace prehab::storage {
+namespace {
+
+absl::Status Closed() { return absl::UnavailableError("the server is stopping"); }
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Connection> connection, const Clock& clock, const IdGenerator& ids, Options options,
+               std::function<void()> on_failure)
+    : connection_(std::move(connection)),
+      clock_(clock),
+      ids_(ids),
+      options_(options),
+      on_failure_(std::move(on_failure)),
+      write_thread_([this] { WriteLoop(); }),
+      answer_thread_([this] { AnswerLoop(); }) {}
+
+Writer::~Writer() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+  }
+  work_waits_.Signal();
+  write_thread_.join();
+  {
+    MutexLock lock(answers_mutex_);
+    answers_end_ = true;
+  }
+  answers_wait_.Signal();
+  answer_thread_.join();
+}
+
+void Writer::Submit(Work work, Done done) {
+  absl::Status refused;
+  {
+    MutexLock lock(mutex_);
+    if (failed_ || stopping_) {
+      refused = Closed();
+    } else if (queue_.size() >= options_.queue_limit) {
+      refused = absl::ResourceExhaustedError("the write queue is full");
+    } else {
+      queue_.push_back({std::move(work), std::move(done), absl::OkStatus()});
+    }
+  }
+  if (refused.ok()) {
+    work_waits_.Signal();
+  } else {
+    done(refused);
+  }
+}
+
+absl::Status Writer::Run(Work work) {
+  std::promise<absl::Status> promise;
+  Submit(std::move(work), [&promise](absl::Status status) { promise.set_value(std::move(status)); });
+  return promise.get_future().get();
+}
+
+void Writer::WriteLoop() {
+  for (Group group = TakeGroup(); !group.empty(); group = TakeGroup()) {
+    if (!CommitGroup(group)) {
+      FailStop(group);
+    }
+#ifndef PREHAB_PLANT_ANSWER_BEFORE_COMMIT
+    Answer(std::move(group));
+#endif
+  }
+}
+
+Writer::Group Writer::TakeGroup() {
+  MutexLock lock(mutex_);
+  while (queue_.empty() && !stopping_) {
+    work_waits_.Wait(lock);
+  }
+  Group group;
+  while (!queue_.empty() && group.size() < options_.group_limit) {
+    group.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return group;
+}
+
+bool Writer::CommitGroup(Group& group) {
+  {
+    MutexLock lock(mutex_);
+    if (failed_) {
+      for (Item& item : group) {
+        item.status = Closed();
+      }
+      return true;
+    }
+  }
+  try {
+    connection_->Execute("BEGIN IMMEDIATE");
+    RunGroup(group);
+    if (connection_->InAutocommit()) {
+      // SQLite rolled all of it back (a full disk, an I/O error) and RunGroup
+      // has said so to every piece.
+      return true;
+    }
+#ifdef PREHAB_PLANT_ANSWER_BEFORE_COMMIT
+    // The fault that the durability test must catch; compiled only into it.
+    for (Item& item : group) {
+      item.done(item.status);
+    }
+#endif
+    connection_->Execute("COMMIT");
+    return true;
+  } catch (const SQLite::Exception& error) {
+    LogError("commit_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
+    return false;
+  }
+}
+
+void Writer::RunGroup(Group& group) {
+  WriteTxn txn(*connection_, clock_.Now(), ids_);
+  for (Item& item : group) {
+    item.status = RunItem(item, txn);
+    if (connection_->InAutocommit()) {
+      const absl::Status lost = item.status;
+      for (Item& other : group) {
+        other.status = lost;
+      }
+      return;
+    }
+  }
+}
+
+absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
+  txn.set_changed_organization_id("");
+  connection_->Prepare("SAVEPOINT work").exec();
+  absl::Status status;
+  try {
+    status = item.work(txn);
+  } catch (const SQLite::Exception& error) {
+    LogError("write_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
+    status = ToStatus(error);
+    if (connection_->InAutocommit()) {
+      return status;
+    }
+  }
+  if (!status.ok()) {
+    connection_->Prepare("ROLLBACK TO work").exec();
+  }
+  connection_->Prepare("RELEASE work").exec();
+  return status;
+}
+
+void Writer::Answer(Group group) {
+  {
+    MutexLock lock(answers_mutex_);
+    answers_.push_back(std::move(group));
+  }
+  answers_wait_.Signal();
+}
+
+void Writer::AnswerLoop() {
+  while (true) {
+    Group group;
+    {
+      MutexLock lock(answers_mutex_);
+      while (answers_.empty() && !answers_end_) {
+        answers_wait_.Wait(lock);
+      }
+      if (answers_.empty()) {
+        return;
+      }
+      group = std::move(answers_.front());
+      answers_.pop_front();
+    }
+    for (Item& item : group) {
+      item.done(std::move(item.status));
+    }
+  }
+}
+
+void Writer::FailStop(Group& group) {
+  for (Item& item : group) {
+    item.status = absl::UnavailableError("the commit failed; the server stops");
+  }
+  {
+    MutexLock lock(mutex_);
+    failed_ = true;
+  }
+  on_failure_();
+}
+
+}  // namespace prehab::storage

@@ -1,0 +1,100 @@
+#ifndef PREHAB_STORAGE_WRITER_H_
+#define PREHAB_STORAGE_WRITER_H_
+
+#include <absl/status/status.h>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/mutex.h"
+#include "storage/connection.h"
+#include "storage/txn.h"
+
+namespace prehab::storage {
+
+// The one thread that writes. Work is queued; the thread takes what waits,
+// runs each piece in a savepoint of one transaction, commits once, and only
+// then answers. Groups form by themselves while the commit before them syncs;
+// nothing waits for a timer.
+//
+// If a commit fails nobody knows what is on the disk: the writer then refuses
+// everything and calls `on_failure` once, and the process must end.
+//
+// Thread-safe.
+class Writer {
+ public:
+  // Changes the database or returns an error, upon which all it did is undone.
+  // It may run more than once and has no effect outside the transaction.
+  using Work = std::function<absl::Status(WriteTxn&)>;
+  // Gets the status of the work, after the commit: OK means durable.
+  using Done = std::function<void(absl::Status)>;
+
+  struct Options {
+    // Work that waits; beyond it Submit answers RESOURCE_EXHAUSTED at once.
+    std::size_t queue_limit = 2048;
+    // Pieces of work in one commit.
+    std::size_t group_limit = 256;
+  };
+
+  Writer(std::unique_ptr<Connection> connection, const Clock& clock, const IdGenerator& ids, Options options,
+         std::function<void()> on_failure);
+  // Finishes what was queued.
+  ~Writer();
+
+  // Queues `work`. `done` runs once, on the writer's answering thread or, if
+  // the queue is full or closed, on this one; it must be quick.
+  void Submit(Work work, Done done);
+
+  // Submits and waits. Not from within `done`.
+  absl::Status Run(Work work);
+
+ private:
+  struct Item {
+    Work work;
+    Done done;
+    absl::Status status;
+  };
+  using Group = std::vector<Item>;
+
+  void WriteLoop();
+  void AnswerLoop();
+  // Empty when the writer stops.
+  Group TakeGroup();
+  // False if the state of the database is unknown afterwards.
+  bool CommitGroup(Group& group);
+  void RunGroup(Group& group);
+  absl::Status RunItem(Item& item, WriteTxn& txn);
+  void Answer(Group group);
+  void FailStop(Group& group);
+
+  std::unique_ptr<Connection> connection_;
+  const Clock& clock_;
+  const IdGenerator& ids_;
+  const Options options_;
+  const std::function<void()> on_failure_;
+
+  Mutex mutex_;
+  Condition work_waits_;
+  std::deque<Item> queue_ PREHAB_GUARDED_BY(mutex_);
+  bool stopping_ PREHAB_GUARDED_BY(mutex_) = false;
+  bool failed_ PREHAB_GUARDED_BY(mutex_) = false;
+
+  // Answers are sent by a thread of their own, so that the next group runs
+  // while they go out.
+  Mutex answers_mutex_;
+  Condition answers_wait_;
+  std::deque<Group> answers_ PREHAB_GUARDED_BY(answers_mutex_);
+  bool answers_end_ PREHAB_GUARDED_BY(answers_mutex_) = false;
+
+  std::thread write_thread_;
+  std::thread answer_thread_;
+};
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_WRITER_H_
