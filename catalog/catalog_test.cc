@@ -1,0 +1,139 @@
+#include "catalog/catalog.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/hash.h"
+#include "catalog/reader.h"
+
+namespace prehab::catalog {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr char kSquat[] =
+    "slug: squat\nversion: 1\ntitle: Squat\ncue: Sit down and get up.\ncontraction_bias: mixed\n"
+    "source: Nobody 2026\nevidence_level: expert\nverified: false\n";
+
+constexpr char kTwoWeeks[] =
+    "slug: two-weeks\nversion: 1\ntitle: Two weeks\nsummary: Squats.\n"
+    "blocks:\n"
+    "  - first_week: 1\n"
+    "    last_week: 2\n"
+    "    sessions_per_week: 2\n"
+    "    exercises:\n"
+    "      - exercise: squat\n"
+    "        sets:\n"
+    "          - {reps_low: 5, reps_high: 6}\n"
+    "  - first_week: 3\n"
+    "    sessions_per_week: 1\n"
+    "    exercises:\n"
+    "      - exercise: squat\n"
+    "        sets:\n"
+    "          - {reps_low: 5, reps_high: 5}\n"
+    "source: Nobody 2026\nevidence_level: expert\nverified: false\n";
+
+absl::StatusOr<Catalog> ReadBoth(const std::string& squat, const std::string& two_weeks) {
+  return Catalog::Read({{"d/programs/two-weeks.yaml", two_weeks}, {"d/exercises/squat.yaml", squat}});
+}
+
+// What is said of the program when `from` in it is `to`.
+std::string FaultOfProgramWith(std::string_view from, std::string_view to) {
+  std::string text = kTwoWeeks;
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  text.replace(at, from.size(), to);
+  const auto catalog = ReadBoth(kSquat, text);
+  EXPECT_EQ(catalog.status().code(), absl::StatusCode::kInvalidArgument) << to;
+  return std::string(catalog.status().message());
+}
+
+TEST(CatalogTest, ProgramsThatDoNotHoldTogetherAreRefusedWithTheirPlace) {
+  const struct {
+    const char* from;
+    const char* to;
+    const char* fault;
+  } kCases[] = {
+      {"slug: two-weeks", "slug: other", "1:7: slug must be two-weeks, the name of the file"},
+      {"version: 1", "version: 0", "2:10: version must be 1 or more"},
+      {"title: Two weeks", "title: \"\"", "3:8: title is missing"},
+      {"first_week: 1", "first_week: 2", "6:17: first_week must be 1: weeks begin at 1 and have no gaps"},
+      {"first_week: 3", "first_week: 4", "13:17: first_week must be 3: weeks begin at 1 and have no gaps"},
+      {"first_week: 3", "first_week: 2", "13:17: first_week must be 3: weeks begin at 1 and have no gaps"},
+      {"last_week: 2", "last_week: 0", "7:16: last_week must be first_week or later, and at most 520"},
+      {"last_week: 2", "last_week: 521", "7:16: last_week must be first_week or later, and at most 520"},
+      {"    last_week: 2\n", "", "6:5: only the last block may go on without a last_week"},
+      {"sessions_per_week: 2", "sessions_per_week: 0", "8:24: sessions_per_week must be 1 to 7"},
+      {"sessions_per_week: 2", "sessions_per_week: 8", "8:24: sessions_per_week must be 1 to 7"},
+      {"exercise: squat", "exercise: squad", "10:19: there is no exercise squad"},
+      {"reps_high: 6", "reps_high: 4", "12:38: reps_high must be 5 or more, as reps_low is"},
+      {"reps_low: 5", "reps_low: 0", "12:24: reps_low must be 1 or more"},
+      {"sets:\n          - {reps_low: 5, reps_high: 6}\n", "sets: []\n", "11:15: sets are missing"},
+      {"source: Nobody 2026\n", "", "1:1: source is missing"},
+      {"evidence_level: expert\n", "", "1:1: evidence_level is missing"},
+      {"verified: false\n", "verified: false\ncontent_hash: ab\n",
+       "22:15: content_hash is computed; leave it out"},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_THAT(FaultOfProgramWith(c.from, c.to), HasSubstr(std::string("d/programs/two-weeks.yaml:") + c.fault))
+        << c.to;
+  }
+}
+
+TEST(CatalogTest, ExercisesMustSayWhatTheyAre) {
+  const auto catalog = ReadBoth("slug: squat\nversion: 1\n", kTwoWeeks);
+  EXPECT_EQ(catalog.status().message(),
+            "d/exercises/squat.yaml:1:1: title is missing\n"
+            "d/exercises/squat.yaml:1:1: cue is missing\n"
+            "d/exercises/squat.yaml:1:1: contraction_bias is missing\n"
+            "d/exercises/squat.yaml:1:1: source is missing\n"
+            "d/exercises/squat.yaml:1:1: evidence_level is missing");
+}
+
+TEST(CatalogTest, FaultsOfAllFilesAreTold) {
+  const auto catalog = ReadBoth(std::string(kSquat) + "colour: red\n", std::string(kTwoWeeks) + "verified: no\n");
+  EXPECT_EQ(catalog.status().message(),
+            "d/exercises/squat.yaml:9:1: Exercise has no such field (you gave colour)\n"
+            "d/programs/two-weeks.yaml:22:1: this key stands in line 21 already\n"
+            "d/programs/two-weeks.yaml:22:11: verified must be true or false (you gave no)");
+}
+
+TEST(CatalogTest, ASlugIsThereOnce) {
+  const auto catalog = Catalog::Read({{"a/exercises/squat.yaml", kSquat}, {"b/exercises/squat.yaml", kSquat}});
+  EXPECT_EQ(catalog.status().message(), "b/exercises/squat.yaml:1:1: another file has the slug squat");
+}
+
+TEST(CatalogTest, FilesStandInTheFolderOfTheirKind) {
+  for (const char* path :
+       {"squat.yaml", "exercises.yaml", "exercises/squat.yml", "exercises/old/squat.yaml", ""}) {
+    EXPECT_THAT(std::string(Catalog::Read({{path, kSquat}}).status().message()),
+                HasSubstr(":1:1: data files are exercises/SLUG.yaml and programs/SLUG.yaml"))
+        << path;
+  }
+}
+
+TEST(CatalogTest, FindsBySlugAndVersion) {
+  const auto catalog = ReadBoth(kSquat, kTwoWeeks);
+  ASSERT_TRUE(catalog.ok()) << catalog.status();
+  EXPECT_EQ(catalog->FindProgram("squat"), nullptr);
+  EXPECT_EQ(catalog->FindProgramVersion("two-weeks", 2), nullptr);
+  EXPECT_EQ(catalog->FindProgramVersion("other", 1), nullptr);
+  EXPECT_EQ(catalog->FindExercise("two-weeks"), nullptr);
+  EXPECT_EQ(catalog->FindExercise("squat"), &catalog->exercises()[0]);
+  EXPECT_EQ(catalog->FindProgram("two-weeks"), &catalog->programs()[0]);
+  EXPECT_EQ(catalog->FindProgramVersion("two-weeks", 1), &catalog->programs()[0]);
+}
+
+TEST(CatalogTest, ContentHashIsOverTheCanonicalText) {
+  const auto catalog = ReadBoth(kSquat, std::string("# Only a comment.\n") + kTwoWeeks);
+  ASSERT_TRUE(catalog.ok()) << catalog.status();
+  EXPECT_EQ(catalog->programs()[0].content_hash(), Hex(Hash(kTwoWeeks)));
+  std::string changed = kTwoWeeks;
+  changed.replace(changed.find("Squats."), 7, "Squats!");
+  EXPECT_NE(ReadBoth(kSquat, changed)->programs()[0].content_hash(), catalog->programs()[0].content_hash());
+}
+
+}  // namespace
+}  // namespace prehab::catalog
