@@ -1,0 +1,139 @@
+#include "server/handlers/assignments.h"
+
+#include <absl/strings/numbers.h>
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/date.h"
+#include "base/status_macros.h"
+#include "rules/schedule.h"
+#include "server/errors.h"
+#include "server/handlers/page_token.h"
+#include "server/handlers/plan.h"
+#include "storage/assignments.h"
+#include "storage/athletes.h"
+
+namespace prehab::handlers {
+namespace {
+
+constexpr int kDefaultDays = 27;
+constexpr int kMostDays = 366;
+
+std::vector<absl::Weekday> WeekdaysOf(const v1::AssignProgramRequest& request) {
+  std::set<absl::Weekday> weekdays;
+  for (const int weekday : request.weekdays()) {
+    weekdays.insert(rules::ToAbsl(static_cast<v1::Weekday>(weekday)));
+  }
+  return {weekdays.begin(), weekdays.end()};
+}
+
+absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, const v1::AssignProgramRequest& request) {
+  storage::Assignment assignment;
+  assignment.program = program.slug();
+  assignment.program_version = program.version();
+  assignment.program_hash = program.content_hash();
+  assignment.start_date = *ParseDate(request.start_date());
+  assignment.weekdays = WeekdaysOf(request);
+  const int needed = rules::SessionsInBusiestWeek(program);
+  if (static_cast<int>(assignment.weekdays.size()) < needed) {
+    return InvalidField("weekdays", fmt::format("needs at least {} different days: {} has weeks with {} sessions "
+                                                "(you gave {})",
+                                                needed, program.slug(), needed, assignment.weekdays.size()));
+  }
+  return assignment;
+}
+
+// Whom the assignment is for: the addressed athlete, or the team's now.
+std::vector<storage::ScopedAthlete> AthletesOf(storage::ReadTxn& txn, const storage::Scope& scope) {
+  if (scope.athlete_id().empty()) {
+    return storage::ListAthletes(txn, scope, {}, {});
+  }
+  return {{storage::GetAthlete(txn, scope), scope}};
+}
+
+v1::Enrollment Describe(const storage::ScopedAthlete& athlete, const v1::Program& program,
+                        const storage::Assignment& assignment) {
+  const rules::ProgramSpan span = rules::SpanOf(program, {assignment.start_date, assignment.weekdays});
+  v1::Enrollment enrollment;
+  enrollment.set_athlete_id(athlete.athlete.athlete_id());
+  enrollment.set_athlete_handle(athlete.athlete.handle());
+  enrollment.set_start_date(FormatDate(assignment.start_date));
+  enrollment.set_session_count(span.session_count);
+  enrollment.set_first_date(FormatDate(span.first_date));
+  enrollment.set_last_date(FormatDate(span.last_date));
+  return enrollment;
+}
+
+struct DateRange {
+  absl::CivilDay first;
+  absl::CivilDay last;
+};
+
+absl::StatusOr<DateRange> RangeOf(const v1::ListPlannedSessionsRequest& request, absl::CivilDay today) {
+  DateRange range;
+  range.first = ParseDate(request.start_date()).value_or(today);
+  range.last = ParseDate(request.end_date()).value_or(range.first + kDefaultDays);
+  if (range.last < range.first) {
+    return InvalidField("end_date", "must not be before start_date");
+  }
+  if (range.last - range.first > kMostDays) {
+    return InvalidField("end_date", fmt::format("must be at most {} days after start_date", kMostDays));
+  }
+  return range;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::AssignProgramResponse> AssignProgram(const Call& call, storage::WriteTxn& txn,
+                                                        const v1::AssignProgramRequest& request) {
+  const v1::Program* program = call.environment().catalog.FindProgram(request.program());
+  if (program == nullptr) {
+    return NotFound("program", request.program(), "see: prehab program list");
+  }
+  ASSIGN_OR_RETURN(storage::Assignment assignment, AssignmentOf(*program, request));
+  if (storage::AssignmentExists(txn, call.scope(), assignment.program, assignment.start_date)) {
+    return Error(v1::ERROR_REASON_ALREADY_ASSIGNED,
+                 fmt::format("{} already runs here from {}", assignment.program, request.start_date()));
+  }
+  v1::AssignProgramResponse response;
+  response.set_program(assignment.program);
+  response.set_program_version(assignment.program_version);
+  if (!request.validate_only()) {
+    response.set_assignment_id(storage::InsertAssignment(txn, call.scope(), assignment));
+  }
+  for (const storage::ScopedAthlete& athlete : AthletesOf(txn, call.scope())) {
+    v1::Enrollment& enrollment = *response.add_enrollments();
+    enrollment = Describe(athlete, *program, assignment);
+    if (!request.validate_only()) {
+      enrollment.set_enrollment_id(
+          storage::InsertEnrollment(txn, athlete.scope, response.assignment_id(), assignment.start_date));
+    }
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListPlannedSessionsResponse> ListPlannedSessions(const Call& call, storage::ReadTxn& txn,
+                                                                    const v1::ListPlannedSessionsRequest& request) {
+  ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
+  const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
+  ASSIGN_OR_RETURN(const DateRange range, RangeOf(request, DateIn(txn.now(), athlete.time_zone())));
+  Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, range.first, range.last);
+  v1::ListPlannedSessionsResponse response;
+  // The key of a page is the number of sessions before it; the token binds it
+  // to the same dates.
+  int first = 0;
+  if (!page.after.empty() && !absl::SimpleAtoi(page.after, &first)) {
+    return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID, "page_token is not of this list");
+  }
+  const int end = std::min(first + page.limit - 1, static_cast<int>(diary.planned.size()));
+  for (int i = first; i < end; ++i) {
+    response.add_sessions()->Swap(&diary.planned[static_cast<std::size_t>(i)]);
+  }
+  if (end < static_cast<int>(diary.planned.size())) {
+    response.set_next_page_token(PageTokenAfter(call, request, std::to_string(end)));
+  }
+  return response;
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,177 @@
+#include "server/handlers/logs.h"
+
+#include <fmt/format.h>
+
+#include "base/date.h"
+#include "base/status_macros.h"
+#include "rules/days.h"
+#include "server/errors.h"
+#include "server/handlers/page_token.h"
+#include "server/handlers/plan.h"
+#include "storage/athletes.h"
+#include "storage/logs.h"
+
+namespace prehab::handlers {
+namespace {
+
+constexpr int kLateAfterDays = 14;
+constexpr int kDaysShown = 14;
+constexpr absl::Duration kTakeBackWithin = absl::Hours(24);
+
+absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
+  return DateIn(txn.now(), storage::GetAthlete(txn, call.scope()).time_zone());
+}
+
+// The date an entry is about: the one given, else today.
+absl::StatusOr<absl::CivilDay> DateOf(const std::string& given, bool late, absl::CivilDay today) {
+  const absl::CivilDay date = ParseDate(given).value_or(today);
+  if (date > today) {
+    return InvalidField("date", fmt::format("must not be in the future; today is {}", FormatDate(today)));
+  }
+  if (today - date > kLateAfterDays && !late) {
+    return InvalidField("date", fmt::format("is more than {} days ago; set late to log it all the same",
+                                            kLateAfterDays));
+  }
+  return date;
+}
+
+bool ReportsAnything(const v1::TrainingSessionReport& report) {
+  return report.has_pain() || report.has_rpe() || report.has_minutes();
+}
+
+v1::LogEntry TrainingEntry(const v1::TrainingSessionReport& report, const std::string& date) {
+  v1::LogEntry entry;
+  entry.set_kind(v1::LOG_ENTRY_KIND_TRAINING_SESSION);
+  entry.set_date(date);
+  if (report.has_pain()) entry.set_pain(report.pain());
+  if (report.has_rpe()) entry.set_rpe(report.rpe());
+  if (report.has_minutes()) entry.set_minutes(report.minutes());
+  return entry;
+}
+
+// One entry for each planned session of the date that is not done yet. What
+// was reported is kept once, with the first; with none to mark it is training
+// of the athlete's own, and kept if there is anything to keep.
+std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& report, const Diary& diary,
+                                          const std::string& date) {
+  std::vector<v1::LogEntry> entries;
+  for (const v1::PlannedSession& session : diary.planned) {
+    if (session.date() != date || session.done()) {
+      continue;
+    }
+    v1::LogEntry& entry = entries.emplace_back();
+    entry = TrainingEntry(entries.size() == 1 ? report : v1::TrainingSessionReport(), date);
+    entry.set_session_key(session.session_key());
+  }
+  if (entries.empty() && ReportsAnything(report)) {
+    entries.push_back(TrainingEntry(report, date));
+  }
+  return entries;
+}
+
+// Fills what both answers show: the counts of the date and the days up to it.
+// `diary` is from before `stored`.
+template <class Response>
+void Show(Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, absl::CivilDay today,
+          Response& response) {
+  diary.entries.insert(diary.entries.end(), stored.begin(), stored.end());
+  rules::MarkDone(diary.planned, diary.entries);
+  for (v1::DaySummary& day : rules::SummarizeDays(date - (kDaysShown - 1), date, diary.planned, diary.entries)) {
+    response.add_days()->Swap(&day);
+  }
+  response.set_today_date(FormatDate(today));
+  response.set_planned_count(response.days().rbegin()->planned_count());
+  response.set_done_count(response.days().rbegin()->done_count());
+  for (v1::LogEntry& entry : stored) {
+    response.add_entries()->Swap(&entry);
+  }
+}
+
+Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, absl::CivilDay date) {
+  return ReadDiary(txn, call.scope(), call.environment().catalog, date - (kDaysShown - 1), date);
+}
+
+bool AnyPlanned(const Diary& diary, const std::string& date) {
+  return std::any_of(diary.planned.begin(), diary.planned.end(),
+                     [&date](const v1::PlannedSession& session) { return session.date() == date; });
+}
+
+}  // namespace
+
+absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::WriteTxn& txn,
+                                                  const v1::LogCheckInRequest& request) {
+  const absl::CivilDay today = TodayOf(call, txn);
+  ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
+  Diary diary = DiaryUpTo(call, txn, date);
+  std::vector<v1::LogEntry> entries(1);
+  entries[0].set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
+  entries[0].set_date(FormatDate(date));
+  entries[0].set_soreness(request.soreness());
+  if (request.has_pain()) entries[0].set_pain(request.pain());
+  entries[0].set_side(request.side());
+  entries[0].set_note(request.note());
+  if (request.has_training_session()) {
+    for (v1::LogEntry& entry : TrainingEntries(request.training_session(), diary, FormatDate(date))) {
+      entries.push_back(std::move(entry));
+    }
+  }
+  v1::LogCheckInResponse response;
+  Show(std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, today, response);
+  return response;
+}
+
+absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& call, storage::WriteTxn& txn,
+                                                                  const v1::LogTrainingSessionRequest& request) {
+  const absl::CivilDay today = TodayOf(call, txn);
+  ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
+  Diary diary = DiaryUpTo(call, txn, date);
+  std::vector<v1::LogEntry> entries = TrainingEntries(request.training_session(), diary, FormatDate(date));
+  if (entries.empty() && !AnyPlanned(diary, FormatDate(date))) {
+    return Error(v1::ERROR_REASON_NOTHING_PLANNED,
+                 fmt::format("nothing is planned for {}; give pain, rpe or minutes to log training of your own",
+                             FormatDateForPeople(date)));
+  }
+  if (!entries.empty()) {
+    entries[0].set_note(request.note());
+  }
+  v1::LogTrainingSessionResponse response;
+  Show(std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, today, response);
+  return response;
+}
+
+absl::StatusOr<v1::TakeBackLastLogResponse> TakeBackLastLog(const Call& call, storage::WriteTxn& txn,
+                                                            const v1::TakeBackLastLogRequest&) {
+  std::vector<v1::LogEntry> entries = storage::NewestSubmission(txn, call.scope(), txn.now() - kTakeBackWithin);
+  if (entries.empty()) {
+    return Error(v1::ERROR_REASON_NOTHING_TO_TAKE_BACK, "nothing was logged in the last 24 hours that still stands");
+  }
+  v1::TakeBackLastLogResponse response;
+  for (v1::LogEntry& entry : storage::TakeBack(txn, call.scope(), std::move(entries))) {
+    response.add_entries()->Swap(&entry);
+  }
+  response.set_today_date(FormatDate(TodayOf(call, txn)));
+  return response;
+}
+
+absl::StatusOr<v1::ListLogEntriesResponse> ListLogEntries(const Call& call, storage::ReadTxn& txn,
+                                                          const v1::ListLogEntriesRequest& request) {
+  ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
+  const absl::CivilDay last = ParseDate(request.end_date()).value_or(TodayOf(call, txn));
+  const absl::CivilDay first = ParseDate(request.start_date()).value_or(last - (kDaysShown - 1));
+  if (last < first) {
+    return InvalidField("end_date", "must not be before start_date");
+  }
+  v1::ListLogEntriesResponse response;
+  std::string key;
+  for (storage::ListedEntry& listed : storage::ListEntries(txn, call.scope(), first, last, page)) {
+    if (response.entries_size() == page.limit - 1) {
+      response.set_next_page_token(PageTokenAfter(call, request, key));
+      break;
+    }
+    key = listed.key;
+    response.add_entries()->Swap(&listed.entry);
+  }
+  return response;
+}
+
+}  // namespace prehab::handlers

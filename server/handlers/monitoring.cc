@@ -1,0 +1,137 @@
+#include "server/handlers/monitoring.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "rules/adherence.h"
+#include "rules/days.h"
+#include "rules/flags/flags.h"
+#include "server/handlers/plan.h"
+#include "storage/athletes.h"
+#include "storage/teams.h"
+
+namespace prehab::handlers {
+namespace {
+
+constexpr int kBoardDays = 28;
+constexpr int kSparkDays = 7;
+constexpr int kTrendDays = 14;
+constexpr int kLookAheadDays = 60;
+
+std::vector<v1::Flag> FlagsOf(const Diary& diary, absl::CivilDay today, std::vector<v1::DaySummary> days) {
+  rules::FlagInput input;
+  input.today = today;
+  input.days = std::move(days);
+  input.planned = diary.planned;
+  input.entries = &diary.entries;
+  input.program_start = EarliestStart(diary.enrollments);
+  return rules::RaiseFlags(input);
+}
+
+v1::BoardRow RowOf(const Call& call, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
+  const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
+  const absl::CivilDay first = today - (kBoardDays - 1);
+  const Diary diary = ReadDiary(txn, item.scope, call.environment().catalog, first, today);
+  std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.entries);
+  v1::BoardRow row;
+  row.set_athlete_id(item.athlete.athlete_id());
+  row.set_handle(item.athlete.handle());
+  row.set_name(item.athlete.name());
+  row.set_today_date(FormatDate(today));
+  if (days.back().has_soreness()) row.set_soreness(days.back().soreness());
+  if (days.back().has_pain()) row.set_pain(days.back().pain());
+  row.mutable_days()->Assign(days.end() - kSparkDays, days.end());
+  const rules::Adherence adherence = rules::CountAdherence(diary.planned, today);
+  row.set_planned_count(adherence.planned);
+  row.set_done_count(adherence.done);
+  if (adherence.percent.has_value()) row.set_done_percent(*adherence.percent);
+  for (v1::Flag& flag : FlagsOf(diary, today, std::move(days))) {
+    row.add_flags()->Swap(&flag);
+  }
+  return row;
+}
+
+int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begin(), row.flags().end()}); }
+
+// The team's rows, most urgent first, then by handle.
+std::vector<v1::BoardRow> RowsOf(const Call& call, storage::ReadTxn& txn, const storage::Scope& team) {
+  std::vector<v1::BoardRow> rows;
+  for (const storage::ScopedAthlete& athlete : storage::ListAthletes(txn, team, {}, {})) {
+    rows.push_back(RowOf(call, txn, athlete));
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const v1::BoardRow& a, const v1::BoardRow& b) {
+    return Urgency(a) < Urgency(b);
+  });
+  return rows;
+}
+
+v1::TeamToday TodayOfTeam(const Call& call, storage::ReadTxn& txn, const storage::ScopedTeam& item) {
+  v1::TeamToday today;
+  today.set_team_id(item.team.team_id());
+  today.set_team_handle(item.team.handle());
+  today.set_team_name(item.team.name());
+  today.set_today_date(FormatDate(DateIn(txn.now(), item.team.time_zone())));
+  today.set_athlete_count(item.team.athlete_count());
+  for (v1::BoardRow& row : RowsOf(call, txn, item.scope)) {
+    const v1::DaySummary& day = row.days(row.days_size() - 1);
+    today.set_logged_count(today.logged_count() + (row.has_soreness() ? 1 : 0));
+    today.set_planned_count(today.planned_count() + day.planned_count());
+    today.set_done_count(today.done_count() + day.done_count());
+    if (row.flags_size() > 0) {
+      today.add_attention()->Swap(&row);
+    }
+  }
+  return today;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, storage::ReadTxn& txn,
+                                                            const v1::GetAthleteTodayRequest&) {
+  const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
+  const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
+  const Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, today - (kBoardDays - 1), today);
+  v1::GetAthleteTodayResponse response;
+  response.set_today_date(FormatDate(today));
+  response.set_athlete_name(athlete.name());
+  for (const v1::PlannedSession& session : diary.planned) {
+    if (session.date() == response.today_date()) {
+      *response.add_sessions() = session;
+    }
+  }
+  std::vector<v1::PlannedSession> later =
+      Plan(call.environment().catalog, diary.enrollments, today + 1, today + kLookAheadDays);
+  if (!later.empty()) {
+    response.mutable_next_session()->Swap(&later.front());
+  }
+  std::vector<v1::DaySummary> days =
+      rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);
+  response.mutable_days()->Assign(days.begin(), days.end());
+  for (v1::Flag& flag : FlagsOf(diary, today, std::move(days))) {
+    response.add_flags()->Swap(&flag);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetCoachTodayResponse> GetCoachToday(const Call& call, storage::ReadTxn& txn,
+                                                        const v1::GetCoachTodayRequest&) {
+  v1::GetCoachTodayResponse response;
+  for (const storage::ScopedTeam& team : storage::ListTeams(txn, call.scope(), {})) {
+    *response.add_teams() = TodayOfTeam(call, txn, team);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetTeamBoardResponse> GetTeamBoard(const Call& call, storage::ReadTxn& txn,
+                                                      const v1::GetTeamBoardRequest&) {
+  const v1::Team team = storage::GetTeam(txn, call.scope());
+  v1::GetTeamBoardResponse response;
+  response.set_team_name(team.name());
+  response.set_today_date(FormatDate(DateIn(txn.now(), team.time_zone())));
+  for (v1::BoardRow& row : RowsOf(call, txn, call.scope())) {
+    response.add_rows()->Swap(&row);
+  }
+  return response;
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,70 @@
+#include "server/handlers/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/log.h"
+#include "rules/days.h"
+#include "rules/schedule.h"
+#include "storage/logs.h"
+
+namespace prehab::handlers {
+namespace {
+
+v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::ScheduledSession& session) {
+  v1::PlannedSession planned;
+  planned.set_session_key(fmt::format("{}/{}", enrollment.enrollment_id, session.ordinal));
+  planned.set_date(FormatDate(session.date));
+  planned.set_program(enrollment.assignment.program);
+  planned.set_program_version(enrollment.assignment.program_version);
+  planned.set_week(session.week);
+  planned.set_ordinal(session.ordinal);
+  *planned.mutable_exercises() = session.block->exercises();
+  planned.set_maintenance(session.maintenance);
+  return planned;
+}
+
+}  // namespace
+
+std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
+                                     const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
+                                     absl::CivilDay last) {
+  std::vector<v1::PlannedSession> plan;
+  for (const storage::Enrollment& enrollment : enrollments) {
+    const storage::Assignment& assignment = enrollment.assignment;
+    const v1::Program* program = catalog.FindProgramVersion(assignment.program, assignment.program_version);
+    if (program == nullptr || program->content_hash() != assignment.program_hash) {
+      // A session that is not what the coach assigned must not be shown.
+      LogError("program_version_missing", {{"program", assignment.program}, {"version", assignment.program_version}});
+      continue;
+    }
+    for (const auto& session :
+         rules::ExpandSchedule(*program, {enrollment.start_date, assignment.weekdays}, first, last)) {
+      plan.push_back(ToMessage(enrollment, session));
+    }
+  }
+  std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.date() < b.date(); });
+  return plan;
+}
+
+std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments) {
+  std::optional<absl::CivilDay> earliest;
+  for (const storage::Enrollment& enrollment : enrollments) {
+    earliest = std::min(earliest.value_or(enrollment.start_date), enrollment.start_date);
+  }
+  return earliest;
+}
+
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
+                absl::CivilDay first, absl::CivilDay last) {
+  Diary diary;
+  diary.enrollments = storage::ListEnrollments(txn, scope);
+  diary.entries = storage::EntriesBetween(txn, scope, first, last);
+  diary.planned = Plan(catalog, diary.enrollments, first, last);
+  rules::MarkDone(diary.planned, diary.entries);
+  return diary;
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,43 @@
+#ifndef PREHAB_SERVER_HANDLERS_PLAN_H_
+#define PREHAB_SERVER_HANDLERS_PLAN_H_
+
+#include <absl/time/civil_time.h>
+
+#include <optional>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "prehab/v1/assignments.pb.h"
+#include "prehab/v1/logs.pb.h"
+#include "storage/assignments.h"
+#include "storage/scope.h"
+#include "storage/txn.h"
+
+namespace prehab::handlers {
+
+// Planned sessions are not stored: they are expanded here from enrollments and
+// the catalog whenever somebody asks.
+
+// The sessions of these enrollments between two dates, by date; nothing is
+// marked as done.
+std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
+                                     const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
+                                     absl::CivilDay last);
+
+// The earliest start of these enrollments; absent if there is none.
+std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);
+
+// An athlete's plan and log over a range of dates.
+struct Diary {
+  std::vector<storage::Enrollment> enrollments;
+  // In order of record.
+  std::vector<v1::LogEntry> entries;
+  // By date, those that were done marked.
+  std::vector<v1::PlannedSession> planned;
+};
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
+                absl::CivilDay first, absl::CivilDay last);
+
+}  // namespace prehab::handlers
+
+#endif  // PREHAB_SERVER_HANDLERS_PLAN_H_

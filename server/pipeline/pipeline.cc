@@ -1,0 +1,180 @@
+#include "server/pipeline/pipeline.h"
+
+#include "base/ids.h"
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "proto/validate.h"
+#include "server/errors.h"
+#include "server/pipeline/authenticate.h"
+#include "server/pipeline/authorize.h"
+#include "server/pipeline/repeat.h"
+#include "storage/audit.h"
+
+namespace prehab {
+namespace {
+
+bool IsPublic(const Route& route) { return route.policy.permission() == v1::PERMISSION_PUBLIC; }
+
+bool NeedsScope(const Route& route) { return !route.subject_fields.empty(); }
+
+absl::Status CheckRequest(const google::protobuf::Message& request) {
+  const std::vector<FieldViolation> violations = Validate(request);
+  return violations.empty() ? absl::OkStatus() : InvalidRequest(violations);
+}
+
+// The request's id, which the handler does not see and the body's hash leaves
+// out.
+std::string TakeRequestId(const Route& route, google::protobuf::Message& request) {
+  const auto& reflection = *request.GetReflection();
+  std::string id = reflection.GetString(request, route.request_id_field);
+  reflection.ClearField(&request, route.request_id_field);
+  return id;
+}
+
+}  // namespace
+
+// One call on its way.
+struct Pipeline::InFlight {
+  InFlight(const Route& the_route, const IncomingCall& the_call, const Environment& environment, absl::Time start,
+           Done on_done)
+      : route(the_route), incoming(the_call), call(environment), start_time(start), done(std::move(on_done)) {}
+
+  const Route& route;
+  IncomingCall incoming;
+  Call call;
+  absl::Time start_time;
+  Done done;
+  std::string request_id;
+  std::string body_hash;
+};
+
+Pipeline::Pipeline(storage::Database& database, const Environment& environment)
+    : database_(database), environment_(environment) {}
+
+void Pipeline::Start(const Route& route, const IncomingCall& incoming, Done done) {
+  auto flight = std::make_shared<InFlight>(route, incoming, environment_, wall_clock_.Now(), std::move(done));
+  if (incoming.deadline <= flight->start_time) {
+    Finish(*flight, absl::DeadlineExceededError("deadline"));
+  } else if (route.write) {
+    StartWrite(std::move(flight));
+  } else {
+    StartRead(std::move(flight));
+  }
+}
+
+void Pipeline::StartRead(std::shared_ptr<InFlight> flight) {
+  const absl::Status status = database_.Read([this, &flight](storage::ReadTxn& txn) {
+    RETURN_IF_ERROR(Identify(*flight, txn));
+    RETURN_IF_ERROR(CheckRequest(*flight->incoming.request));
+    RETURN_IF_ERROR(Admit(*flight, txn));
+    return flight->route.read(flight->call, txn, *flight->incoming.request, flight->incoming.response);
+  });
+  Finish(*flight, status);
+}
+
+// A caller without a good token, or with a bad request, costs the writer
+// nothing: both are found out on a read connection.
+void Pipeline::StartWrite(std::shared_ptr<InFlight> flight) {
+  absl::Status status;
+  if (!IsPublic(flight->route)) {
+    status = database_.Read([this, &flight](storage::ReadTxn& txn) { return Identify(*flight, txn); });
+  }
+  if (status.ok()) {
+    status = CheckRequest(*flight->incoming.request);
+  }
+  if (!status.ok()) {
+    Finish(*flight, status);
+    return;
+  }
+  flight->request_id = TakeRequestId(flight->route, *flight->incoming.request);
+  flight->body_hash = BodyHash(flight->route, *flight->incoming.request, environment_.server_key);
+  if (flight->route.prepare) {
+    Prepare(std::move(flight));
+  } else {
+    SubmitWrite(std::move(flight));
+  }
+}
+
+void Pipeline::Prepare(std::shared_ptr<InFlight> flight) {
+  const bool accepted = prepare_pool_.Submit([this, flight] {
+    const PrepareContext context{environment_, [this](const auto& work) { return database_.Read(work); }};
+    absl::StatusOr<std::any> prepared = flight->route.prepare(context, *flight->incoming.request);
+    if (!prepared.ok()) {
+      Finish(*flight, prepared.status());
+      return;
+    }
+    flight->call.set_prepared(*std::move(prepared));
+    SubmitWrite(flight);
+  });
+  if (!accepted) {
+    Finish(*flight, Overloaded("too many people are signing in at once; try again in a second"));
+  }
+}
+
+void Pipeline::SubmitWrite(std::shared_ptr<InFlight> flight) {
+  database_.writer().Submit(
+      [this, flight](storage::WriteTxn& txn) -> absl::Status {
+        if (flight->incoming.deadline <= wall_clock_.Now()) {
+          return absl::DeadlineExceededError("deadline");
+        }
+        return HandleWrite(*flight, txn);
+      },
+      [flight](const absl::Status& status) {
+        const bool full = status.code() == absl::StatusCode::kResourceExhausted && ReasonOf(status).empty();
+        Finish(*flight, full ? Overloaded("the server has too much to write; try again in a second") : status);
+      });
+}
+
+absl::Status Pipeline::Identify(InFlight& flight, storage::ReadTxn& txn) const {
+  if (IsPublic(flight.route)) {
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(Principal principal, Authenticate(txn, environment_.server_key, flight.incoming.authorization));
+  flight.call.set_principal(std::move(principal));
+  return absl::OkStatus();
+}
+
+absl::Status Pipeline::Admit(InFlight& flight, storage::ReadTxn& txn) const {
+  if (!NeedsScope(flight.route)) {
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(storage::Scope scope, Authorizer::Authorize(txn, flight.call.principal(), flight.route,
+                                                               *flight.incoming.request));
+  flight.call.set_scope(std::move(scope));
+  return absl::OkStatus();
+}
+
+absl::Status Pipeline::HandleWrite(InFlight& flight, storage::WriteTxn& txn) const {
+  const Route& route = flight.route;
+  // Again, because the token may have been revoked while the work waited.
+  RETURN_IF_ERROR(Identify(flight, txn));
+  RETURN_IF_ERROR(Admit(flight, txn));
+  const storage::RequestKey key{flight.call.principal().user_id, route.Name(), flight.request_id};
+  ASSIGN_OR_RETURN(const bool repeated, AnswerRepeat(txn, route, key, flight.body_hash, flight.incoming.response));
+  if (repeated) {
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(route.write(flight.call, txn, *flight.incoming.request, flight.incoming.response));
+  const auto& scope = flight.call.optional_scope();
+  const std::string athlete_id = scope.has_value() ? scope->athlete_id() : "";
+  if (route.policy.audited() && !txn.changed_organization_id().empty()) {
+    storage::AppendAudit(txn, {txn.changed_organization_id(), key.principal, key.method, athlete_id,
+                               scope.has_value() ? scope->team_id() : "", key.request_id});
+  }
+  KeepAnswer(txn, route, key, flight.body_hash, *flight.incoming.response, athlete_id);
+  return absl::OkStatus();
+}
+
+void Pipeline::Finish(InFlight& flight, const absl::Status& status) {
+  const absl::Status answer = ForClient(status, flight.request_id);
+  const absl::Duration took = SystemClock().Now() - flight.start_time;
+  LogInfo("call", {{"method", flight.route.Name()},
+                   {"code", absl::StatusCodeToString(answer.code())},
+                   {"reason", ReasonOf(answer)},
+                   {"user", flight.call.principal().user_id},
+                   {"request_id", flight.request_id},
+                   {"microseconds", absl::ToInt64Microseconds(took)}});
+  flight.done(answer);
+}
+
+}  // namespace prehab

@@ -1,0 +1,70 @@
+#ifndef PREHAB_SERVER_PIPELINE_PIPELINE_H_
+#define PREHAB_SERVER_PIPELINE_PIPELINE_H_
+
+#include <absl/status/status.h>
+#include <absl/time/time.h>
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "server/handlers/call.h"
+#include "server/pipeline/prepare_pool.h"
+#include "server/pipeline/route.h"
+#include "storage/database.h"
+
+namespace prehab {
+
+// A call as the transport brings it. The transport keeps request and response
+// alive until it is told that the call is done.
+struct IncomingCall {
+  // The header "authorization"; empty if there is none.
+  std::string authorization;
+  // On the machine's clock.
+  absl::Time deadline = absl::InfiniteFuture();
+  // The pipeline takes the request_id out of it.
+  google::protobuf::Message* request = nullptr;
+  google::protobuf::Message* response = nullptr;
+};
+
+// The one way of every call, whatever brings it: authenticate, validate,
+// prepare, then in one transaction authorize, look for an answer given before,
+// handle, audit and keep the answer; commit; and only then answer.
+//
+// Thread-safe.
+class Pipeline {
+ public:
+  // Gets OK and a filled response, or an error fit for clients.
+  using Done = std::function<void(absl::Status)>;
+
+  Pipeline(storage::Database& database, const Environment& environment);
+
+  // Calls `done` exactly once, on any thread; the route must outlive that.
+  void Start(const Route& route, const IncomingCall& incoming, Done done);
+
+ private:
+  struct InFlight;
+
+  void StartRead(std::shared_ptr<InFlight> flight);
+  void StartWrite(std::shared_ptr<InFlight> flight);
+  void Prepare(std::shared_ptr<InFlight> flight);
+  void SubmitWrite(std::shared_ptr<InFlight> flight);
+
+  // Who calls, if the method needs to know.
+  absl::Status Identify(InFlight& flight, storage::ReadTxn& txn) const;
+  absl::Status Admit(InFlight& flight, storage::ReadTxn& txn) const;
+  absl::Status HandleWrite(InFlight& flight, storage::WriteTxn& txn) const;
+  static void Finish(InFlight& flight, const absl::Status& status);
+
+  storage::Database& database_;
+  const Environment& environment_;
+  const SystemClock wall_clock_;
+  // The last member, so that its threads end before what they use.
+  PreparePool prepare_pool_;
+};
+
+}  // namespace prehab
+
+#endif  // PREHAB_SERVER_PIPELINE_PIPELINE_H_

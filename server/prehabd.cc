@@ -1,0 +1,180 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/entropy.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "catalog/catalog.h"
+#include "server/pipeline/pipeline.h"
+#include "server/rpc/routes.h"
+#include "server/rpc/rpc_server.h"
+#include "server/setup_code.h"
+#include "storage/database.h"
+
+namespace prehab {
+namespace {
+
+// Exit codes, those above 2 from sysexits.h.
+constexpr int kOk = 0;
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+constexpr int kCannotListen = 69;
+constexpr int kConfiguration = 78;
+
+// A demo's day begins at this hour, when a team has logged its morning.
+constexpr int kDemoHour = 6;
+
+struct Options {
+  std::string folder;
+  std::string address = "127.0.0.1:50051";
+  bool demo = false;
+  std::string demo_start;
+};
+
+int Complain(int code, std::string_view message) {
+  std::cerr << "prehabd: " << message << "\n";
+  return code;
+}
+
+// The signals that end the server; blocked everywhere and taken here.
+sigset_t EndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+void PrepareProcess() {
+  // What the server writes is for its user alone.
+  umask(S_IRWXG | S_IRWXO);
+  // A client that goes away and a full disk are errors, not the end.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  const sigset_t signals = EndSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+absl::StatusOr<absl::Time> DemoStart(const Options& options, const std::string& zone_name) {
+  const auto day = ParseDate(options.demo_start);
+  if (!day.has_value()) {
+    return absl::InvalidArgumentError("--demo-start must be a date YYYY-MM-DD");
+  }
+  absl::TimeZone zone;
+  absl::LoadTimeZone(zone_name, &zone);
+  return absl::FromCivil(absl::CivilSecond(*day) + kDemoHour * 3600, zone);
+}
+
+int RunServer(const Options& options, const Environment& environment, storage::Database& database) {
+  const auto code = NewSetupCode(database, environment.entropy);
+  if (!code.ok()) {
+    return Complain(kFailed, ToStd(code.status().message()));
+  }
+  Pipeline pipeline(database, environment);
+  RpcServer server(pipeline);
+  AddRoutes(server, options.demo);
+  if (const auto faults = server.Faults(); !faults.empty()) {
+    return Complain(kFailed, fmt::format("the API is inconsistent: {}", faults.front()));
+  }
+  if (const absl::Status started = server.Start(options.address); !started.ok()) {
+    const bool usage = started.code() == absl::StatusCode::kInvalidArgument;
+    return Complain(usage ? kUsage : kCannotListen, ToStd(started.message()));
+  }
+  if (code->has_value()) {
+    std::cout << "setup code: " << **code << "\n";
+  }
+  const std::string host = options.address.substr(0, options.address.rfind(':'));
+  std::cout << "prehabd ready on " << host << ":" << server.port() << std::endl;
+
+  const sigset_t signals = EndSignals();
+  int signal = 0;
+  sigwait(&signals, &signal);
+  LogInfo("stopping", {{"signal", signal}});
+  server.Shutdown();
+  return kOk;
+}
+
+int Serve(const Options& options) {
+  PrepareProcess();
+  SystemEntropy entropy;
+  const auto catalog = catalog::Catalog::Load();
+  if (!catalog.ok()) {
+    return Complain(kFailed, ToStd(catalog.status().message()));
+  }
+  const std::string zone = options.demo ? "Europe/Oslo" : LocalTimeZoneName();
+  const SystemClock system_clock;
+  ManualClock demo_clock(system_clock.Now());
+  if (options.demo) {
+    const auto start = DemoStart(options, zone);
+    if (!start.ok()) {
+      return Complain(kUsage, ToStd(start.status().message()));
+    }
+    demo_clock.Set(*start);
+  }
+  const Clock& clock = options.demo ? static_cast<const Clock&>(demo_clock) : system_clock;
+
+  std::atomic<bool> failed = false;
+  storage::DatabaseOptions database_options;
+  database_options.folder = options.folder;
+  database_options.demo = options.demo;
+  database_options.on_failure = [&failed] {
+    failed = true;
+    kill(getpid(), SIGTERM);
+  };
+  auto database = storage::Database::Open(database_options, clock, entropy);
+  if (!database.ok()) {
+    return Complain(kConfiguration, ToStd(database.status().message()));
+  }
+  const Environment environment{*catalog, entropy, (*database)->server_key(), zone, PREHAB_VERSION,
+                                options.demo ? &demo_clock : nullptr, PasswordCost()};
+  const int code = RunServer(options, environment, **database);
+  return failed ? kFailed : code;
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("prehabd, the server of prehab", "prehabd");
+  app.require_subcommand(1);
+  Options options;
+  CLI::App& serve = *app.add_subcommand("serve", "Serve a data folder until SIGTERM");
+  serve.add_option("--data", options.folder, "The data folder; made if absent")->required();
+  serve.add_option("--listen", options.address, "Loopback address and port, default 127.0.0.1:50051");
+  CLI::Option* demo = serve.add_flag("--demo", options.demo, "Serve a new folder with a clock that is moved by hand");
+  serve.add_option("--demo-start", options.demo_start, "The demo's first day, YYYY-MM-DD")->needs(demo);
+  CLI::App& version = *app.add_subcommand("version", "Print the version");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::cout << app.help("", CLI::AppFormatMode::All);
+    return kOk;
+  } catch (const CLI::ParseError& error) {
+    return Complain(kUsage, fmt::format("{}\n         See: prehabd --help", error.what()));
+  }
+  if (version.parsed()) {
+    std::cout << "prehabd " << PREHAB_VERSION << "\n";
+    return kOk;
+  }
+  if (options.demo && options.demo_start.empty()) {
+    return Complain(kUsage, "--demo needs --demo-start DATE");
+  }
+  return Serve(options);
+}
+
+}  // namespace
+}  // namespace prehab
+
+int main(int argc, char** argv) {
+  try {
+    return prehab::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "prehabd: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,82 @@
+#include "server/rpc/routes.h"
+
+#include "prehab/v1/admin.grpc.pb.h"
+#include "prehab/v1/assignments.grpc.pb.h"
+#include "prehab/v1/auth.grpc.pb.h"
+#include "prehab/v1/catalog.grpc.pb.h"
+#include "prehab/v1/demo.grpc.pb.h"
+#include "prehab/v1/logs.grpc.pb.h"
+#include "prehab/v1/monitoring.grpc.pb.h"
+#include "prehab/v1/teams.grpc.pb.h"
+#include "server/handlers/admin.h"
+#include "server/handlers/assignments.h"
+#include "server/handlers/athletes.h"
+#include "server/handlers/auth.h"
+#include "server/handlers/catalog.h"
+#include "server/handlers/demo.h"
+#include "server/handlers/invitations.h"
+#include "server/handlers/logs.h"
+#include "server/handlers/monitoring.h"
+#include "server/handlers/teams.h"
+
+namespace prehab {
+
+void AddRoutes(RpcServer& server, bool demo) {
+  using Admin = v1::AdminService::AsyncService;
+  server.Serve<v1::AdminService>()
+      .Add(&Admin::RequestGetServerInfo, handlers::GetServerInfo);
+
+  using Assignment = v1::AssignmentService::AsyncService;
+  server.Serve<v1::AssignmentService>()
+      .Add(&Assignment::RequestAssignProgram, handlers::AssignProgram)
+      .Add(&Assignment::RequestListPlannedSessions, handlers::ListPlannedSessions);
+
+  using Auth = v1::AuthService::AsyncService;
+  server.Serve<v1::AuthService>()
+      .Add(&Auth::RequestSetUp, handlers::SetUp, handlers::PrepareSetUp)
+      .Add(&Auth::RequestSignIn, handlers::SignIn, handlers::PrepareSignIn)
+      .Add(&Auth::RequestAcceptInvitation, handlers::AcceptInvitation, handlers::PrepareAcceptInvitation)
+      .Add(&Auth::RequestSignOut, handlers::SignOut)
+      .Add(&Auth::RequestWhoAmI, handlers::WhoAmI);
+
+  using Catalog = v1::CatalogService::AsyncService;
+  server.Serve<v1::CatalogService>()
+      .Add(&Catalog::RequestListExercises, handlers::ListExercises)
+      .Add(&Catalog::RequestGetExercise, handlers::GetExercise)
+      .Add(&Catalog::RequestListPrograms, handlers::ListPrograms)
+      .Add(&Catalog::RequestGetProgram, handlers::GetProgram);
+
+  using Log = v1::LogService::AsyncService;
+  server.Serve<v1::LogService>()
+      .Add(&Log::RequestLogCheckIn, handlers::LogCheckIn)
+      .Add(&Log::RequestLogTrainingSession, handlers::LogTrainingSession)
+      .Add(&Log::RequestTakeBackLastLog, handlers::TakeBackLastLog)
+      .Add(&Log::RequestListLogEntries, handlers::ListLogEntries);
+
+  using Monitoring = v1::MonitoringService::AsyncService;
+  server.Serve<v1::MonitoringService>()
+      .Add(&Monitoring::RequestGetAthleteToday, handlers::GetAthleteToday)
+      .Add(&Monitoring::RequestGetCoachToday, handlers::GetCoachToday)
+      .Add(&Monitoring::RequestGetTeamBoard, handlers::GetTeamBoard);
+
+  using Team = v1::TeamService::AsyncService;
+  server.Serve<v1::TeamService>()
+      .Add(&Team::RequestCreateTeam, handlers::CreateTeam)
+      .Add(&Team::RequestListTeams, handlers::ListTeams)
+      .Add(&Team::RequestGetTeam, handlers::GetTeam)
+      .Add(&Team::RequestCreateAthlete, handlers::CreateAthlete)
+      .Add(&Team::RequestListAthletes, handlers::ListAthletes)
+      .Add(&Team::RequestGetAthlete, handlers::GetAthlete)
+      .Add(&Team::RequestImportAthletes, handlers::ImportAthletes)
+      .Add(&Team::RequestCreateInvitation, handlers::CreateInvitation)
+      .Add(&Team::RequestListInvitations, handlers::ListInvitations)
+      .Add(&Team::RequestRevokeInvitation, handlers::RevokeInvitation);
+
+  if (demo) {
+    using Demo = v1::DemoService::AsyncService;
+    server.Serve<v1::DemoService>()
+        .Add(&Demo::RequestAdvanceClock, handlers::AdvanceClock);
+  }
+}
+
+}  // namespace prehab

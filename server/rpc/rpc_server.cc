@@ -1,0 +1,117 @@
+#include "server/rpc/rpc_server.h"
+
+#include <fmt/format.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include "grpc/health/v1/health.pb.h"
+
+namespace prehab {
+namespace {
+
+constexpr int kQueues = 2;
+// Calls of one method that may wait in a queue before their turn to be taken;
+// a burst beyond it is taken as the first ones are.
+constexpr int kWaitingCalls = 32;
+constexpr int kLargestMessageBytes = 4 * 1024 * 1024;
+constexpr auto kGrace = std::chrono::seconds(10);
+
+bool IsLoopback(const std::string& address) {
+  return address.starts_with("127.") || address.starts_with("localhost:") || address.starts_with("[::1]:");
+}
+
+// Reflection describes only what is linked in. gRPC brings the health service
+// without its descriptor; naming it here links it.
+void LinkHealthDescriptor() { grpc::health::v1::HealthCheckRequest::descriptor(); }
+
+}  // namespace
+
+RpcServer::~RpcServer() { Shutdown(); }
+
+std::vector<std::string> RpcServer::Faults() const {
+  std::vector<std::string> faults;
+  std::vector<const Route*> routes;
+  for (const auto& route : routes_) {
+    routes.push_back(route.get());
+    const std::vector<std::string> of_route = FaultsOf(*route);
+    faults.insert(faults.end(), of_route.begin(), of_route.end());
+  }
+  for (const auto* service : descriptors_) {
+    for (const std::string& method : MethodsWithoutRoute(*service, routes)) {
+      faults.push_back(method + " has no handler");
+    }
+  }
+  return faults;
+}
+
+absl::Status RpcServer::Start(const std::string& address) {
+  if (!IsLoopback(address)) {
+    return absl::InvalidArgumentError(
+        fmt::format("{} is not a loopback address; listen on 127.0.0.1:PORT behind a proxy that speaks TLS", address));
+  }
+  LinkHealthDescriptor();
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
+  builder.SetMaxReceiveMessageSize(kLargestMessageBytes);
+  // A second server on the port must fail, not share it.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  for (const auto& service : services_) {
+    builder.RegisterService(service.get());
+  }
+  for (int i = 0; i < kQueues; ++i) {
+    queues_.push_back(builder.AddCompletionQueue());
+  }
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || port_ == 0) {
+    return absl::UnavailableError(fmt::format("cannot listen on {}; is another program using the port?", address));
+  }
+  for (const auto& queue : queues_) {
+    for (const auto& listen : listeners_) {
+      for (int i = 0; i < kWaitingCalls; ++i) {
+        listen(queue.get());
+      }
+    }
+    threads_.emplace_back([this, borrowed = queue.get()] { Poll(borrowed); });
+  }
+  for (const auto* service : descriptors_) {
+    server_->GetHealthCheckService()->SetServingStatus(service->full_name(), true);
+  }
+  return absl::OkStatus();
+}
+
+void RpcServer::Fail() {
+  if (server_ != nullptr) {
+    server_->GetHealthCheckService()->SetServingStatus(false);
+  }
+}
+
+void RpcServer::Shutdown() {
+  if (server_ == nullptr) {
+    return;
+  }
+  Fail();
+  server_->Shutdown(std::chrono::system_clock::now() + kGrace);
+  // A queue may be shut down only when nothing will be added to it any more.
+  while (in_flight_ > 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  for (const auto& queue : queues_) {
+    queue->Shutdown();
+  }
+  for (std::thread& thread : threads_) {
+    thread.join();
+  }
+  server_.reset();
+}
+
+void RpcServer::Poll(grpc::ServerCompletionQueue* queue) {
+  void* tag = nullptr;
+  bool ok = false;
+  while (queue->Next(&tag, &ok)) {
+    static_cast<QueueEvent*>(tag)->Proceed(ok);
+  }
+}
+
+}  // namespace prehab
