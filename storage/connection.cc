@@ -51,6 +51,8 @@ SQLite::Statement& Connection::Prepare(const char* sql) {
   std::unique_ptr<SQLite::Statement>& statement = statements_[sql];
   if (statement == nullptr) {
     statement = std::make_unique<SQLite::Statement>(database_, sql);
+  } else {
+    statement->tryReset();
   }
   return *statement;
 }

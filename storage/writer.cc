@@ -120,7 +120,9 @@ bool Writer::CommitGroup(Group& group) {
 }
 
 void Writer::RunGroup(Group& group) {
-  WriteTxn txn(*connection_, clock_.Now(), ids_);
+  // Microseconds are what is stored; an answer must not claim more.
+  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
+  WriteTxn txn(*connection_, now, ids_);
   for (Item& item : group) {
     item.status = RunItem(item, txn);
     if (connection_->InAutocommit()) {

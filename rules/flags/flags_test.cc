@@ -160,10 +160,11 @@ TEST(FlagsTest, MissedTwoReachesBackToWeeklyMaintenance) {
               ElementsAre("missed 2 in a row: Mon 9 Nov, Mon 16 Nov"));
 }
 
-TEST(FlagsTest, NoReportIsAskedOnlyOfThoseWhoseProgramHasBegun) {
+TEST(FlagsTest, NoReportIsAskedOnlyOfThoseWhoseProgramBeganThreeDaysAgo) {
   EXPECT_THAT(Athlete({}).Reasons(), IsEmpty());
   EXPECT_THAT(Athlete({}).ProgramBegan(-1).Reasons(), IsEmpty());
-  EXPECT_THAT(Athlete({}).ProgramBegan(0).Reasons(), ElementsAre("no check-in yet"));
+  EXPECT_THAT(Athlete({}).ProgramBegan(2).Reasons(), IsEmpty());
+  EXPECT_THAT(Athlete({}).ProgramBegan(3).Reasons(), ElementsAre("no check-in yet"));
 }
 
 TEST(FlagsTest, NoReportAfterThreeWholeDays) {

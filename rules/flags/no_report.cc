@@ -31,7 +31,8 @@ std::string ReasonWithoutCheckIn(const FlagInput& input) {
 }  // namespace
 
 std::optional<v1::Flag> CheckNoReport(const FlagInput& input) {
-  if (!input.program_start || *input.program_start > input.today) {
+  // Silence before the program is none: its first days are waited out.
+  if (!input.program_start || *input.program_start > input.today - kSilentDays) {
     return std::nullopt;
   }
   const int days_ago = DaysSinceCheckIn(input);

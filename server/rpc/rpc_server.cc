@@ -1,6 +1,7 @@
 #include "server/rpc/rpc_server.h"
 
 #include <fmt/format.h>
+#include <grpc/support/time.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 
@@ -14,7 +15,7 @@ constexpr int kQueues = 2;
 // a burst beyond it is taken as the first ones are.
 constexpr int kWaitingCalls = 32;
 constexpr int kLargestMessageBytes = 4 * 1024 * 1024;
-constexpr auto kGrace = std::chrono::seconds(10);
+constexpr int64_t kGraceMilliseconds = 10000;
 
 bool IsLoopback(const std::string& address) {
   return address.starts_with("127.") || address.starts_with("localhost:") || address.starts_with("[::1]:");
@@ -92,7 +93,7 @@ void RpcServer::Shutdown() {
     return;
   }
   Fail();
-  server_->Shutdown(std::chrono::system_clock::now() + kGrace);
+  server_->Shutdown(gpr_time_from_millis(kGraceMilliseconds, GPR_TIMESPAN));
   // A queue may be shut down only when nothing will be added to it any more.
   while (in_flight_ > 0) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
