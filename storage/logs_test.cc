@@ -1,0 +1,187 @@
+#include "storage/logs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/date.h"
+#include "storage/club_for_test.h"
+
+namespace prehab::storage {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const absl::CivilDay kMonday(2026, 11, 23);
+
+v1::LogEntry CheckIn(absl::CivilDay date, int soreness) {
+  v1::LogEntry entry;
+  entry.set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
+  entry.set_date(FormatDate(date));
+  entry.set_soreness(soreness);
+  return entry;
+}
+
+// "date soreness", with a star if it was taken back.
+std::string Short(const v1::LogEntry& entry) {
+  return entry.date() + " " + std::to_string(entry.soreness()) + (entry.taken_back() ? "*" : "");
+}
+
+class LogsTest : public ClubTest {
+ protected:
+  LogsTest() : athlete_(AddAthlete(AddTeam("sprint"), "kari")) {}
+
+  std::vector<v1::LogEntry> Append(std::vector<v1::LogEntry> entries) {
+    return Write([&](WriteTxn& txn) { return AppendEntries(txn, athlete_.scope, entries); });
+  }
+
+  std::vector<std::string> Newest() {
+    return Shorts(Read([this](ReadTxn& txn) { return NewestSubmission(txn, athlete_.scope, Since()); }));
+  }
+
+  std::vector<v1::LogEntry> TakeBackNewest() {
+    return Write([this](WriteTxn& txn) {
+      return TakeBack(txn, athlete_.scope, NewestSubmission(txn, athlete_.scope, Since()));
+    });
+  }
+
+  std::vector<std::string> Between(absl::CivilDay first, absl::CivilDay last) {
+    return Shorts(Read([&](ReadTxn& txn) { return EntriesBetween(txn, athlete_.scope, first, last); }));
+  }
+
+  std::vector<ListedEntry> List(const Page& page) {
+    return Read([&](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kMonday - 30, kMonday, page); });
+  }
+
+  // Entries of the last 24 hours count, as for a person who takes back.
+  absl::Time Since() const { return clock_.Now() - absl::Hours(24); }
+
+  static std::vector<std::string> Shorts(const std::vector<v1::LogEntry>& entries) {
+    std::vector<std::string> texts;
+    for (const v1::LogEntry& entry : entries) {
+      texts.push_back(Short(entry));
+    }
+    return texts;
+  }
+
+  static std::vector<std::string> Shorts(const std::vector<ListedEntry>& entries) {
+    std::vector<std::string> texts;
+    for (const ListedEntry& listed : entries) {
+      texts.push_back(Short(listed.entry));
+    }
+    return texts;
+  }
+
+  const ScopedAthlete athlete_;
+};
+
+TEST_F(LogsTest, AnEntryComesBackAsItWasReported) {
+  v1::LogEntry entry = CheckIn(kMonday, 0);
+  entry.set_side(v1::SIDE_LEFT);
+  entry.set_note("stiff on the stairs, \"a bit\"");
+  Append({entry});
+  const auto entries =
+      Read([this](ReadTxn& txn) { return EntriesBetween(txn, athlete_.scope, kMonday, kMonday); });
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_TRUE(entries[0].has_soreness());
+  EXPECT_EQ(entries[0].soreness(), 0);
+  EXPECT_FALSE(entries[0].has_pain());
+  EXPECT_FALSE(entries[0].has_rpe());
+  EXPECT_FALSE(entries[0].has_minutes());
+  EXPECT_EQ(entries[0].side(), v1::SIDE_LEFT);
+  EXPECT_EQ(entries[0].note(), "stiff on the stairs, \"a bit\"");
+  EXPECT_EQ(entries[0].revision(), 1);
+  EXPECT_EQ(entries[0].record_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+}
+
+TEST_F(LogsTest, TakingBackIsARevisionAndKeepsWhatWasSaid) {
+  const auto stored = Append({CheckIn(kMonday, 4)});
+  clock_.Advance(absl::Minutes(1));
+  const auto taken = TakeBackNewest();
+  ASSERT_EQ(taken.size(), 1u);
+  EXPECT_EQ(taken[0].entry_id(), stored[0].entry_id());
+  EXPECT_EQ(taken[0].revision(), 2);
+  EXPECT_TRUE(taken[0].taken_back());
+  EXPECT_EQ(taken[0].soreness(), 4);
+  EXPECT_EQ(taken[0].record_time().seconds(), stored[0].record_time().seconds() + 60);
+  EXPECT_THAT(Between(kMonday, kMonday), ElementsAre("2026-11-23 4*"));
+}
+
+TEST_F(LogsTest, TheNewestSubmissionIsWhatOneCallStored) {
+  Append({CheckIn(kMonday - 1, 1)});
+  Append({CheckIn(kMonday, 2), CheckIn(kMonday, 3)});
+  EXPECT_THAT(Newest(), ElementsAre("2026-11-23 2", "2026-11-23 3"));
+}
+
+TEST_F(LogsTest, TakingBackAgainReachesTheOneBefore) {
+  Append({CheckIn(kMonday - 1, 1)});
+  Append({CheckIn(kMonday, 2), CheckIn(kMonday, 3)});
+  TakeBackNewest();
+  EXPECT_THAT(Newest(), ElementsAre("2026-11-22 1"));
+  TakeBackNewest();
+  EXPECT_THAT(Newest(), IsEmpty());
+  EXPECT_THAT(TakeBackNewest(), IsEmpty());
+  EXPECT_THAT(Between(kMonday - 1, kMonday), ElementsAre("2026-11-22 1*", "2026-11-23 2*", "2026-11-23 3*"));
+}
+
+TEST_F(LogsTest, AnOldSubmissionIsNotTheNewest) {
+  Append({CheckIn(kMonday, 1)});
+  clock_.Advance(absl::Hours(24));
+  EXPECT_THAT(Newest(), ElementsAre("2026-11-23 1"));
+  clock_.Advance(absl::Microseconds(1));
+  EXPECT_THAT(Newest(), IsEmpty());
+}
+
+TEST_F(LogsTest, AnEntryOfAnotherAthleteIsNotSeen) {
+  const ScopedAthlete other = AddAthlete(athlete_.athlete.team_ids(0), "nora");
+  Write([&](WriteTxn& txn) { AppendEntries(txn, other.scope, {CheckIn(kMonday, 9)}); });
+  EXPECT_THAT(Between(kMonday, kMonday), IsEmpty());
+  EXPECT_THAT(Newest(), IsEmpty());
+  EXPECT_THAT(List({}), IsEmpty());
+}
+
+TEST_F(LogsTest, EntriesBetweenAreInTheOrderOfRecordWhateverTheirDates) {
+  Append({CheckIn(kMonday, 1)});
+  Append({CheckIn(kMonday - 2, 2)});
+  Append({CheckIn(kMonday - 1, 3)});
+  Append({CheckIn(kMonday - 3, 4)});
+  EXPECT_THAT(Between(kMonday - 2, kMonday), ElementsAre("2026-11-23 1", "2026-11-21 2", "2026-11-22 3"));
+}
+
+TEST_F(LogsTest, ATakenBackEntryKeepsItsPlaceInTheOrderOfRecord) {
+  Append({CheckIn(kMonday, 1)});
+  Append({CheckIn(kMonday, 2)});
+  TakeBackNewest();
+  Append({CheckIn(kMonday, 3)});
+  EXPECT_THAT(Between(kMonday, kMonday), ElementsAre("2026-11-23 1", "2026-11-23 2*", "2026-11-23 3"));
+}
+
+TEST_F(LogsTest, TheListIsNewestFirstAndNamesItsAuthors) {
+  Append({CheckIn(kMonday - 1, 1)});
+  Append({CheckIn(kMonday, 2)});
+  const auto listed = List({});
+  EXPECT_THAT(Shorts(listed), ElementsAre("2026-11-23 2", "2026-11-22 1"));
+  EXPECT_EQ(listed[0].entry.author_name(), "Name of usr_ada");
+}
+
+TEST_F(LogsTest, PagesLoseAndRepeatNothingWhileOthersAreWritten) {
+  for (int i = 1; i <= 6; ++i) {
+    Append({CheckIn(kMonday - i, i)});
+  }
+  std::vector<std::string> seen;
+  Page page{"", 2};
+  for (auto listed = List(page); !listed.empty(); listed = List(page)) {
+    for (const ListedEntry& entry : listed) {
+      seen.push_back(Short(entry.entry));
+    }
+    page.after = listed.back().key;
+    Append({CheckIn(kMonday, 9)});
+  }
+  EXPECT_THAT(seen, ElementsAre("2026-11-17 6", "2026-11-18 5", "2026-11-19 4", "2026-11-20 3", "2026-11-21 2",
+                                "2026-11-22 1"));
+}
+
+TEST_F(LogsTest, AKeyThatIsNoneIsThePageAfterTheLast) { EXPECT_THAT(List({"x", 2}), IsEmpty()); }
+
+}  // namespace
+}  // namespace prehab::storage
