@@ -53,6 +53,7 @@ SQLite::Statement& Connection::Prepare(const char* sql) {
     statement = std::make_unique<SQLite::Statement>(database_, sql);
   } else {
     statement->tryReset();
+    statement->clearBindings();
   }
   return *statement;
 }

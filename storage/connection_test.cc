@@ -85,6 +85,7 @@ TEST_F(ConnectionTest, AStatementIsPreparedOnceAndComesBackAsNew) {
   SQLite::Statement& again = writing_.Prepare(kSql);
   EXPECT_EQ(&again, &statement);
   ASSERT_TRUE(again.executeStep());
+  EXPECT_TRUE(again.isColumnNull(0));
 }
 
 }  // namespace
