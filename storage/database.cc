@@ -81,8 +81,10 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
 }
 
 Database::~Database() {
-  writer_.reset();
+  // The writer goes last: when nobody else has the file open it moves the log
+  // into it, and the folder at rest has one file with everything.
   readers_.reset();
+  writer_.reset();
   if (lock_file_ >= 0) {
     close(lock_file_);
   }
