@@ -16,13 +16,14 @@
 namespace prehab::storage {
 namespace {
 
+absl::Status Damaged() { return absl::DataLossError("the database is damaged; restore a backup"); }
+
 // A quick look at every page, so that a damaged file is refused and not
 // served.
 absl::Status CheckIntact(Connection& connection) {
-  if (connection.Pragma("SELECT COUNT(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'") != 0) {
-    return absl::DataLossError("the database is damaged; restore a backup");
-  }
-  return absl::OkStatus();
+  const bool intact =
+      connection.Pragma("SELECT COUNT(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'") == 0;
+  return intact ? absl::OkStatus() : Damaged();
 }
 
 absl::Status CheckDemoMark(Connection& connection, bool is_new, bool demo, absl::Time now) {
@@ -52,7 +53,8 @@ absl::StatusOr<std::unique_ptr<Connection>> OpenForWriting(const std::string& pa
     RETURN_IF_ERROR(CheckDemoMark(*connection, is_new, demo, now));
     return connection;
   } catch (const SQLite::Exception& error) {
-    return ToStatus(error);
+    const absl::Status status = ToStatus(error);
+    return status.code() == absl::StatusCode::kDataLoss ? Damaged() : status;
   }
 }
 
@@ -67,16 +69,16 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
   auto connection = OpenForWriting(folder.database_path, folder.is_new, options.demo, clock.Now());
   if (!connection.ok()) {
     const absl::string_view why = connection.status().message();
-    return absl::FailedPreconditionError(fmt::format("cannot use data folder {}: {}", options.folder,
-                                                     std::string_view(why.data(), why.size())));
+    return absl::FailedPreconditionError(
+        fmt::format("cannot use data folder {}: {}", options.folder, std::string_view(why.data(), why.size())));
   }
   try {
     database->readers_ = std::make_unique<ReadPool>(folder.database_path, options.readers, clock);
   } catch (const SQLite::Exception& error) {
     return ToStatus(error);
   }
-  database->writer_ = std::make_unique<Writer>(*std::move(connection), clock, database->ids_, options.writer,
-                                               options.on_failure);
+  database->writer_ =
+      std::make_unique<Writer>(*std::move(connection), clock, database->ids_, options.writer, options.on_failure);
   return database;
 }
 

@@ -25,7 +25,8 @@ absl::Status CheckApplied(Connection& connection, int version, absl::Time now) {
   int expected = 0;
   while (query.Step()) {
     ++expected;
-    if (query.Int(0) != expected || query.Text(1) != Checksum(EmbeddedFiles()[static_cast<std::size_t>(expected - 1)])) {
+    if (query.Int(0) != expected ||
+        query.Text(1) != Checksum(EmbeddedFiles()[static_cast<std::size_t>(expected - 1)])) {
       return absl::FailedPreconditionError(
           fmt::format("its migration {} is not the one of this prehabd", query.Int(0)));
     }
@@ -52,17 +53,24 @@ void Apply(Connection& connection, int version, absl::Time now) {
 
 int NewestSchemaVersion() { return static_cast<int>(EmbeddedFiles().size()); }
 
+absl::Status CheckSchemaVersion(int version) {
+  if (version > NewestSchemaVersion()) {
+    return absl::FailedPreconditionError(fmt::format(
+        "it was written by a newer prehabd (schema {}, this one knows {})", version, NewestSchemaVersion()));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ForeignDatabase() { return absl::FailedPreconditionError("it is a database of another program"); }
+
 absl::Status Migrate(Connection& connection, const std::string& path, absl::Time now) {
   const int64_t application = connection.Pragma("PRAGMA application_id");
   const auto version = static_cast<int>(connection.Pragma("PRAGMA user_version"));
   const bool empty = connection.Pragma("SELECT COUNT(*) FROM sqlite_schema") == 0;
   if (application != kApplicationId && !(empty && application == 0)) {
-    return absl::FailedPreconditionError("it is a database of another program");
+    return ForeignDatabase();
   }
-  if (version > NewestSchemaVersion()) {
-    return absl::FailedPreconditionError(
-        fmt::format("it was written by a newer prehabd (schema {}, this one knows {})", version, NewestSchemaVersion()));
-  }
+  RETURN_IF_ERROR(CheckSchemaVersion(version));
   if (empty) {
     connection.Execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
     connection.Execute(kMigrationsTable);

@@ -16,6 +16,12 @@ inline constexpr int64_t kApplicationId = 0x70726862;
 // The number of the newest migration that this program has.
 int NewestSchemaVersion();
 
+// FAILED_PRECONDITION if only a newer prehab can have written this version.
+absl::Status CheckSchemaVersion(int version);
+
+// The answer to a database that is another program's.
+absl::Status ForeignDatabase();
+
 // Brings the database at `path` to the newest schema, each migration in a
 // transaction of its own. Before the first of them a database that has data is
 // copied to PATH.before-migration-N. FAILED_PRECONDITION for a database of a
