@@ -21,6 +21,9 @@ absl::Status ReadPool::Run(const std::function<absl::Status(ReadTxn&)>& work) {
   } catch (const SQLite::Exception& error) {
     LogError("read_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
     status = ToStatus(error);
+  } catch (const std::exception& error) {
+    LogError("read_failed", {{"error", error.what()}});
+    status = absl::InternalError(error.what());
   }
   if (!connection->InAutocommit()) {
     connection->Prepare("ROLLBACK").exec();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <stdexcept>
 
 #include "storage/club_for_test.h"
 #include "storage/query.h"
@@ -78,6 +79,8 @@ TEST_F(ReadPoolTest, AFailureDoesNotCostTheConnection) {
                   return absl::OkStatus();
                 })
                 .code(),
+            absl::StatusCode::kInternal);
+  EXPECT_EQ(pool_.Run([](ReadTxn&) -> absl::Status { throw std::runtime_error("a fault of ours"); }).code(),
             absl::StatusCode::kInternal);
   EXPECT_EQ(CountNow(), 0);
 }

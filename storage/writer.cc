@@ -147,6 +147,9 @@ absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
     if (connection_->InAutocommit()) {
       return status;
     }
+  } catch (const std::exception& error) {
+    LogError("write_failed", {{"error", error.what()}});
+    status = absl::InternalError(error.what());
   }
   if (!status.ok()) {
     connection_->Prepare("ROLLBACK TO work").exec();

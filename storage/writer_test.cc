@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <future>
+#include <stdexcept>
 
 #include "storage/club_for_test.h"
 #include "storage/query.h"
@@ -154,6 +155,22 @@ TEST_F(WriterTest, APieceThatFailsIsUndoneAlone) {
   Release();
   EXPECT_THAT(answers_.Codes(),
               ElementsAre(StatusCode::kOk, StatusCode::kNotFound, StatusCode::kInternal, StatusCode::kOk));
+  EXPECT_THAT(StoredIds(), ElementsAre(1, 3));
+  EXPECT_EQ(failures_, 0);
+}
+
+TEST_F(WriterTest, AnyExceptionIsTheFailureOfItsPieceAlone) {
+  Hold();
+  writer_->Submit(Insert(1), answers_.Next());
+  writer_->Submit(
+      [this](WriteTxn& txn) -> absl::Status {
+        EXPECT_TRUE(Insert(2)(txn).ok());
+        throw std::runtime_error("a fault of ours");
+      },
+      answers_.Next());
+  writer_->Submit(Insert(3), answers_.Next());
+  Release();
+  EXPECT_THAT(answers_.Codes(), ElementsAre(StatusCode::kOk, StatusCode::kInternal, StatusCode::kOk));
   EXPECT_THAT(StoredIds(), ElementsAre(1, 3));
   EXPECT_EQ(failures_, 0);
 }
