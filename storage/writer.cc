@@ -1,5 +1,7 @@
 #include "storage/writer.h"
 
+#include <sqlite3.h>
+
 #include <future>
 
 #include "base/log.h"
@@ -91,14 +93,14 @@ bool Writer::CommitGroup(Group& group) {
   {
     MutexLock lock(mutex_);
     if (failed_) {
-      for (Item& item : group) {
-        item.status = Closed();
-      }
+      SetAll(group, Closed());
       return true;
     }
   }
   try {
-    connection_->Execute("BEGIN IMMEDIATE");
+    if (!Begin(group)) {
+      return true;
+    }
     RunGroup(group);
     if (connection_->InAutocommit()) {
       // SQLite rolled all of it back (a full disk, an I/O error) and RunGroup
@@ -119,6 +121,21 @@ bool Writer::CommitGroup(Group& group) {
   }
 }
 
+bool Writer::Begin(Group& group) {
+  try {
+    connection_->Execute("BEGIN IMMEDIATE");
+    return true;
+  } catch (const SQLite::Exception& error) {
+    // Somebody at a shell holds the lock: nothing was done, and it will pass.
+    if (error.getErrorCode() != SQLITE_BUSY) {
+      throw;
+    }
+    LogError("database_locked", {{"error", error.what()}});
+    SetAll(group, ToStatus(error));
+    return false;
+  }
+}
+
 void Writer::RunGroup(Group& group) {
   // Microseconds are what is stored; an answer must not claim more.
   const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
@@ -126,10 +143,7 @@ void Writer::RunGroup(Group& group) {
   for (Item& item : group) {
     item.status = RunItem(item, txn);
     if (connection_->InAutocommit()) {
-      const absl::Status lost = item.status;
-      for (Item& other : group) {
-        other.status = lost;
-      }
+      SetAll(group, absl::Status(item.status));
       return;
     }
   }
@@ -156,6 +170,12 @@ absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
   }
   connection_->Prepare("RELEASE work").exec();
   return status;
+}
+
+void Writer::SetAll(Group& group, const absl::Status& status) {
+  for (Item& item : group) {
+    item.status = status;
+  }
 }
 
 void Writer::Answer(Group group) {
@@ -187,9 +207,7 @@ void Writer::AnswerLoop() {
 }
 
 void Writer::FailStop(Group& group) {
-  for (Item& item : group) {
-    item.status = absl::UnavailableError("the commit failed; the server stops");
-  }
+  SetAll(group, absl::UnavailableError("the commit failed; the server stops"));
   {
     MutexLock lock(mutex_);
     failed_ = true;

@@ -67,8 +67,11 @@ class Writer {
   Group TakeGroup();
   // False if the state of the database is unknown afterwards.
   bool CommitGroup(Group& group);
+  // Begins the group's transaction; if it cannot, says so to every piece.
+  bool Begin(Group& group);
   void RunGroup(Group& group);
   absl::Status RunItem(Item& item, WriteTxn& txn);
+  static void SetAll(Group& group, const absl::Status& status);
   void Answer(Group group);
   void FailStop(Group& group);
 

@@ -286,6 +286,17 @@ TEST_F(WriterTest, ALogThatCannotBeWrittenIsAFailedCommit) {
   EXPECT_THAT(StoredIds(), ElementsAre(1));
 }
 
+TEST_F(WriterTest, ADatabaseThatIsLockedIsNoFailedCommit) {
+  Start({}, "PRAGMA busy_timeout = 1");
+  Connection other(path_, Connection::Mode::kReadWrite);
+  other.Execute("BEGIN IMMEDIATE");
+  EXPECT_EQ(writer_->Run(Insert(1)).code(), StatusCode::kUnavailable);
+  other.Execute("ROLLBACK");
+  EXPECT_TRUE(writer_->Run(Insert(2)).ok());
+  EXPECT_THAT(StoredIds(), ElementsAre(2));
+  EXPECT_EQ(failures_, 0);
+}
+
 TEST_F(WriterTest, AFullDatabaseUndoesTheWholeGroupAndTheWriterGoesOn) {
   Start({}, "PRAGMA max_page_count = 20");
   Hold();
