@@ -1,0 +1,99 @@
+#include "tests/authorization/requests.h"
+
+#include <absl/strings/str_replace.h>
+#include <google/protobuf/text_format.h>
+
+#include <map>
+#include <stdexcept>
+
+namespace prehab {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+// {n} is another number each time, {code} that of a new invitation.
+const std::map<std::string, std::string>& Bodies() {
+  static const std::map<std::string, std::string> kBodies = {
+      {"AdminService/GetServerInfo", ""},
+      {"AssignmentService/AssignProgram",
+       "program: 'nordic-10w' start_date: '2026-02-09' "
+       "weekdays: [WEEKDAY_MONDAY, WEEKDAY_WEDNESDAY, WEEKDAY_FRIDAY]"},
+      {"AssignmentService/ListPlannedSessions", ""},
+      {"AuthService/AcceptInvitation",
+       "code: '{code}' password: 'correct horse' email: 'new-{n}@club.example' name: 'New {n}'"},
+      {"AuthService/SetUp",
+       "setup_code: 'AAAA-AAAA' name: 'Late' email: 'late@club.example' password: 'correct horse'"},
+      {"AuthService/SignIn", "email: 'ada@club.example' password: 'correct horse'"},
+      {"AuthService/SignOut", ""},
+      {"AuthService/WhoAmI", ""},
+      {"CatalogService/GetExercise", "exercise: 'nordic-hamstring-curl'"},
+      {"CatalogService/GetProgram", "program: 'nordic-10w'"},
+      {"CatalogService/ListExercises", ""},
+      {"CatalogService/ListPrograms", ""},
+      {"DemoService/AdvanceClock", "time { seconds: 1800000000 }"},
+      {"LogService/ListLogEntries", ""},
+      {"LogService/LogCheckIn", "soreness: 3"},
+      {"LogService/LogTrainingSession", "training_session { minutes: 20 }"},
+      {"LogService/TakeBackLastLog", ""},
+      {"MonitoringService/GetAthleteToday", ""},
+      {"MonitoringService/GetCoachToday", ""},
+      {"MonitoringService/GetTeamBoard", ""},
+      {"TeamService/CreateAthlete", "handle: 'athlete-{n}' name: 'Athlete {n}'"},
+      {"TeamService/CreateInvitation", "role: ROLE_ASSISTANT"},
+      // The handle is taken: whoever made a team would be its coach, and every
+      // cell after that another.
+      {"TeamService/CreateTeam", "handle: 'home' name: 'Home again'"},
+      {"TeamService/GetAthlete", ""},
+      {"TeamService/GetTeam", ""},
+      {"TeamService/ImportAthletes", "csv: 'handle,name,email,birth_date,zone\\nrow-{n},Row {n},,,\\n'"},
+      {"TeamService/ListAthletes", ""},
+      {"TeamService/ListInvitations", ""},
+      {"TeamService/ListTeams", ""},
+      {"TeamService/RevokeInvitation", "invitation_id: '{invitation_id}'"},
+  };
+  return kBodies;
+}
+
+std::string Filled(World& world, const std::string& body) {
+  static int number = 0;
+  std::string code;
+  if (body.find("{code}") != std::string::npos) {
+    code = Invite(world.founder(), world.SubjectsIn("coach", "own").team_id, v1::ROLE_ASSISTANT);
+  }
+  return absl::StrReplaceAll(
+      body, {{"{n}", std::to_string(++number)}, {"{code}", code}, {"{invitation_id}", world.invitation_id()}});
+}
+
+}  // namespace
+
+std::string ShortName(const MethodDescriptor& method) { return method.service()->name() + "/" + method.name(); }
+
+std::unique_ptr<Message> ValidRequest(World& world, const MethodDescriptor& method) {
+  const auto body = Bodies().find(ShortName(method));
+  if (body == Bodies().end()) {
+    throw std::runtime_error(ShortName(method) + " needs a request in tests/authorization/requests.cc");
+  }
+  auto* factory = google::protobuf::MessageFactory::generated_factory();
+  std::unique_ptr<Message> request(factory->GetPrototype(method.input_type())->New());
+  if (!google::protobuf::TextFormat::ParseFromString(Filled(world, body->second), request.get())) {
+    throw std::runtime_error(ShortName(method) + " has a request that does not parse");
+  }
+  return request;
+}
+
+void SetSubject(Message& request, const std::string& field, const Subjects& subjects) {
+  if (field == "-") {
+    return;
+  }
+  const auto* descriptor = request.GetDescriptor()->FindFieldByName(field);
+  if (descriptor == nullptr) {
+    throw std::runtime_error(request.GetTypeName() + " has no field " + field);
+  }
+  const std::string& id = field == "athlete_id" ? subjects.athlete_id
+                          : field == "team_id"  ? subjects.team_id
+                                                : subjects.organization_id;
+  request.GetReflection()->SetString(&request, descriptor, id);
+}
+
+}  // namespace prehab
