@@ -82,6 +82,13 @@ std::unique_ptr<Message> ValidRequest(World& world, const MethodDescriptor& meth
   return request;
 }
 
+Client CallerOf(World& world, const MethodDescriptor& method, std::string_view role, std::string_view situation) {
+  const Client caller = world.CallerIn(role, situation);
+  const bool good_token = role != "anonymous" && situation != "expired_token" && situation != "revoked_token";
+  return good_token && ShortName(method) == "AuthService/SignOut" ? SignIn(world.server(), caller.email())
+                                                                  : caller;
+}
+
 void SetSubject(Message& request, const std::string& field, const Subjects& subjects) {
   if (field == "-") {
     return;

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "tests/authorization/world.h"
 
@@ -18,6 +19,11 @@ std::string ShortName(const google::protobuf::MethodDescriptor& method);
 // Throws if there is none for the method.
 std::unique_ptr<google::protobuf::Message> ValidRequest(World& world,
                                                         const google::protobuf::MethodDescriptor& method);
+
+// Who calls the method: World::CallerIn, who signs in anew before signing out,
+// because other calls need the token.
+Client CallerOf(World& world, const google::protobuf::MethodDescriptor& method, std::string_view role,
+                std::string_view situation);
 
 // Sets the subject: `field` is athlete_id, team_id, organization_id, or - for
 // none.

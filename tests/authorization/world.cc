@@ -22,7 +22,7 @@ World::World() {
   other_team_.organization_id = home_.organization_id;
   other_team_.team_id = AddTeam(*founder_, "other").team_id();
   other_team_.athlete_id = AddAthlete(*founder_, other_team_.team_id, "other-athlete").athlete_id();
-  stranger_ = AddClub(server_, "Strange club", "Europe/Oslo", "stranger@strange.example", "Sam Stranger");
+  stranger_ = AddClub(server_, "Strange club", "Pacific/Chatham", "stranger@strange.example", "Sam Stranger");
   other_club_.organization_id = stranger_->organization_id();
   other_club_.team_id = AddTeam(*stranger_, "strange").team_id();
   other_club_.athlete_id = AddAthlete(*stranger_, other_club_.team_id, "strange-athlete").athlete_id();
