@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 
 #include "base/entropy.h"
@@ -14,6 +13,7 @@
 #include "tests/durability/verify.h"
 #include "tests/harness/club.h"
 #include "tests/harness/server_process.h"
+#include "tests/harness/temporary_folder.h"
 
 namespace prehab::durability {
 namespace {
@@ -38,27 +38,6 @@ struct Result {
   std::vector<Write> ambiguous;
   std::vector<int64_t> start_milliseconds;
   Difference difference;
-};
-
-// A folder that goes when the test is over.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_((std::filesystem::temp_directory_path() / "prehab-kill-loop-XXXXXX").string()) {
-    if (mkdtemp(path_.data()) == nullptr) {
-      throw std::runtime_error("cannot make " + path_);
-    }
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
 };
 
 class Loop {
@@ -115,7 +94,7 @@ class Loop {
 
   const Options options_;
   SystemEntropy entropy_;
-  TemporaryFolder folder_;
+  harness::TemporaryFolder folder_;
   harness::Club club_;
   harness::ClubTeam team_;
   Result result_;

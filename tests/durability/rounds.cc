@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "prehab/v1/logs.grpc.pb.h"
+#include "tests/harness/uuid.h"
 
 namespace prehab::durability {
 namespace {
@@ -19,14 +20,6 @@ constexpr int kDates = 14;
 constexpr int kShortestRoundMilliseconds = 20;
 constexpr int kLongestRoundMilliseconds = 300;
 constexpr int64_t kCallSeconds = 10;
-
-// A version 4 UUID; which one must follow from the seed.
-std::string UuidFrom(std::mt19937_64& random) {
-  const uint64_t high = random();
-  const uint64_t low = random();
-  return fmt::format("{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}", high >> 32, high >> 16 & 0xffff, high & 0xfff,
-                     low >> 52, low & 0xffffffffffff);
-}
 
 grpc::Status Send(v1::LogService::Stub& stub, const std::string& token, const Write& write) {
   v1::LogCheckInRequest request;
@@ -126,7 +119,7 @@ void Rounds::WriteUntilKilled(Client& client, harness::ServerProcess& server) {
 Write Rounds::NextWrite(Client& client) {
   std::mt19937_64& random = client.random;
   Write write;
-  write.request_id = UuidFrom(random);
+  write.request_id = harness::UuidFrom(random);
   write.athlete_id = team_.athlete_ids[random() % team_.athlete_ids.size()];
   write.date = FormatDate(club_.today - static_cast<int>(random() % kDates));
   write.soreness = static_cast<int>(random() % 11);
