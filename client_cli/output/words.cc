@@ -1,0 +1,99 @@
+#include "client_cli/output/words.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_replace.h>
+#include <fmt/format.h>
+
+#include "base/date.h"
+#include "base/text.h"
+
+namespace prehab::cli {
+namespace {
+
+// ROLE_COACH without its prefix, in lower case.
+std::string Word(const std::string& name, std::string_view prefix) {
+  if (!std::string_view(name).starts_with(prefix)) {
+    return "?";
+  }
+  return absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix.size())), {{"_", " "}});
+}
+
+std::string RepsText(const v1::SetDose& set) {
+  return set.reps_low() == set.reps_high() ? std::to_string(set.reps_low())
+                                           : fmt::format("{}-{}", set.reps_low(), set.reps_high());
+}
+
+}  // namespace
+
+std::string RoleName(v1::Role role) { return Word(v1::Role_Name(role), "ROLE_"); }
+
+std::string StateName(v1::InvitationState state) {
+  return Word(v1::InvitationState_Name(state), "INVITATION_STATE_");
+}
+
+std::string EvidenceName(v1::EvidenceLevel level) {
+  return Word(v1::EvidenceLevel_Name(level), "EVIDENCE_LEVEL_");
+}
+
+std::string BiasName(v1::ContractionBias bias) {
+  return Word(v1::ContractionBias_Name(bias), "CONTRACTION_BIAS_");
+}
+
+std::string Count(int64_t number, std::string_view singular) {
+  return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");
+}
+
+std::string DateText(const std::string& date) {
+  const auto day = ParseDate(date);
+  return day ? FormatDateForPeople(*day) : date;
+}
+
+std::string DateTextWithYear(const std::string& date) {
+  const auto day = ParseDate(date);
+  return day ? FormatDateWithYear(*day) : date;
+}
+
+absl::Time TimeOf(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+std::string DateText(const google::protobuf::Timestamp& time) {
+  return FormatDateWithYear(absl::ToCivilDay(TimeOf(time), absl::LocalTimeZone()));
+}
+
+std::string TimeForScripts(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime(absl::RFC3339_sec, TimeOf(time), absl::UTCTimeZone());
+}
+
+std::string DoseText(const v1::ExerciseDose& dose) {
+  std::string each;
+  bool alike = true;
+  for (const v1::SetDose& set : dose.sets()) {
+    each += (each.empty() ? "" : " / ") + RepsText(set);
+    alike = alike && RepsText(set) == RepsText(dose.sets(0));
+  }
+  return alike && dose.sets_size() > 0 ? fmt::format("{} × {}", dose.sets_size(), RepsText(dose.sets(0))) : each;
+}
+
+Scores SorenessOf(const google::protobuf::RepeatedPtrField<v1::DaySummary>& days) {
+  Scores scores;
+  for (const v1::DaySummary& day : days) {
+    scores.push_back(day.has_soreness() ? std::optional<int>(day.soreness()) : std::nullopt);
+  }
+  return scores;
+}
+
+std::string DaysText(const google::protobuf::RepeatedPtrField<v1::DaySummary>& days) {
+  const Scores scores = SorenessOf(days);
+  return fmt::format("{}   {}   {}", Count(days.size(), "day"), Sparkline(scores), ScoreDigits(scores));
+}
+
+std::string ReasonsOf(const google::protobuf::RepeatedPtrField<v1::Flag>& flags) {
+  std::string text;
+  for (const v1::Flag& flag : flags) {
+    text += (text.empty() ? "" : "; ") + flag.reason();
+  }
+  return text;
+}
+
+}  // namespace prehab::cli

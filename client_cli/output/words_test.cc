@@ -1,0 +1,64 @@
+#include "client_cli/output/words.h"
+
+#include <gtest/gtest.h>
+
+#include "client_cli/output/json.h"
+#include "prehab/v1/assignments.pb.h"
+#include "prehab/v1/monitoring.pb.h"
+
+namespace prehab::cli {
+namespace {
+
+v1::ExerciseDose Dose(const std::vector<std::pair<int, int>>& sets) {
+  v1::ExerciseDose dose;
+  for (const auto& [low, high] : sets) {
+    v1::SetDose& set = *dose.add_sets();
+    set.set_reps_low(low);
+    set.set_reps_high(high);
+  }
+  return dose;
+}
+
+TEST(WordsTest, DosesAreShort) {
+  EXPECT_EQ(DoseText(Dose({{5, 5}, {5, 5}})), "2 × 5");
+  EXPECT_EQ(DoseText(Dose({{6, 8}, {6, 8}, {6, 8}})), "3 × 6-8");
+  EXPECT_EQ(DoseText(Dose({{12, 12}, {10, 10}, {8, 8}})), "12 / 10 / 8");
+  EXPECT_EQ(DoseText(Dose({})), "");
+}
+
+TEST(WordsTest, EnumsAreWords) {
+  EXPECT_EQ(RoleName(v1::ROLE_CLINICIAN), "clinician");
+  EXPECT_EQ(StateName(v1::INVITATION_STATE_OPEN), "open");
+  EXPECT_EQ(EvidenceName(v1::EVIDENCE_LEVEL_RCT), "rct");
+  EXPECT_EQ(RoleName(static_cast<v1::Role>(99)), "?");
+}
+
+TEST(WordsTest, CountsAndDates) {
+  EXPECT_EQ(Count(1, "athlete"), "1 athlete");
+  EXPECT_EQ(Count(0, "athlete"), "0 athletes");
+  EXPECT_EQ(DateText(std::string("2026-11-21")), "Sat 21 Nov");
+  EXPECT_EQ(DateTextWithYear("2027-01-29"), "Fri 29 Jan 2027");
+  EXPECT_EQ(DateText(std::string("soon")), "soon");
+}
+
+TEST(JsonTest, ZeroIsWrittenAndNotReportedIsNot) {
+  v1::GetTeamBoardResponse board;
+  v1::BoardRow& reported = *board.add_rows();
+  reported.set_handle("maya");
+  reported.set_soreness(0);
+  board.add_rows()->set_handle("jo");
+  const std::string json = ToJson(board);
+  EXPECT_NE(json.find("\"soreness\": 0"), std::string::npos) << json;
+  EXPECT_EQ(json.find("\"soreness\""), json.rfind("\"soreness\"")) << json;
+  EXPECT_NE(json.find("\"plannedCount\": 0"), std::string::npos) << json;
+}
+
+TEST(JsonTest, LeavesTheEmptyPageTokenOut) {
+  v1::ListPlannedSessionsResponse list;
+  EXPECT_EQ(ToJson(list), "{\n \"sessions\": []\n}\n");
+  list.set_next_page_token("more");
+  EXPECT_EQ(ToJson(list), "{\n \"sessions\": [],\n \"nextPageToken\": \"more\"\n}\n");
+}
+
+}  // namespace
+}  // namespace prehab::cli
