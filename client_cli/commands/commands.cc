@@ -1,0 +1,22 @@
+#include "client_cli/commands/commands.h"
+
+namespace prehab::cli {
+
+void AddCommands(CommandTree& tree) {
+  AddTodayCommands(tree);
+  AddLogCommands(tree);
+  AddBoardCommands(tree);
+  AddAthleteCommands(tree);
+  AddTeamCommands(tree);
+  AddInviteCommands(tree);
+  AddExerciseCommands(tree);
+  AddProgramCommands(tree);
+  AddPlanCommands(tree);
+  AddAuthCommands(tree);
+  AddContextCommands(tree);
+  AddApiCommands(tree);
+  AddDoctorCommands(tree);
+  AddVersionCommands(tree);
+}
+
+}  // namespace prehab::cli

@@ -1,0 +1,268 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "client_cli/testing/club.h"
+#include "prehab/v1/logs.pb.h"
+
+namespace prehab::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+void AddDay(const std::string& date, std::optional<int> soreness,
+            google::protobuf::RepeatedPtrField<v1::DaySummary>& days) {
+  v1::DaySummary& day = *days.Add();
+  day.set_date(date);
+  if (soreness) {
+    day.set_soreness(*soreness);
+  }
+}
+
+v1::LogCheckInResponse Logged(int planned, int done) {
+  v1::LogCheckInResponse answer;
+  answer.set_today_date("2026-11-21");
+  answer.set_planned_count(planned);
+  answer.set_done_count(done);
+  AddDay("2026-11-19", 3, *answer.mutable_days());
+  AddDay("2026-11-20", std::nullopt, *answer.mutable_days());
+  AddDay("2026-11-21", 2, *answer.mutable_days());
+  return answer;
+}
+
+class DailyTest : public testing::Test {
+ protected:
+  Club club_;
+  Person& maya_ = club_.SignedInAthlete();
+  Person& kari_ = club_.SignedInCoach();
+};
+
+TEST_F(DailyTest, LogShowsTheDaySavedAndTheLastDays) {
+  club_.server.Always("LogService/LogCheckIn", Logged(1, 1));
+  const Person::Result result = maya_.Run({"log", "2", "--done", "--pain", "1"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out,
+            "✓ Saved for Sat 21 Nov: soreness 2/10, 1 of 1 done, worst pain 1/10\n"
+            "  3 days   ▃·▂   3 ? 2\n"
+            "  Wrong? prehab undo\n");
+  const auto request = club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn");
+  EXPECT_EQ(request.athlete_id(), "ath_maya");
+  EXPECT_EQ(request.date(), "") << "the server takes the athlete's today";
+  EXPECT_EQ(request.soreness(), 2);
+  EXPECT_EQ(request.pain(), 1);
+  EXPECT_TRUE(request.has_training_session());
+  EXPECT_EQ(request.training_session().pain(), 1);
+  EXPECT_FALSE(request.training_session().has_rpe());
+}
+
+TEST_F(DailyTest, LogSaysIfNothingWasPlanned) {
+  club_.server.Always("LogService/LogCheckIn", Logged(0, 0));
+  EXPECT_EQ(maya_.Run({"log", "0", "--done"}).out,
+            "✓ Saved for Sat 21 Nov: soreness 0/10\n"
+            "  Nothing was planned for that day.\n"
+            "  3 days   ▃·▂   3 ? 2\n"
+            "  Wrong? prehab undo\n");
+  const auto request = club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn");
+  EXPECT_TRUE(request.has_soreness()) << "0 is a report";
+  EXPECT_FALSE(request.has_pain());
+}
+
+TEST_F(DailyTest, LogSendsNoTrainingUnlessDone) {
+  club_.server.Always("LogService/LogCheckIn", Logged(1, 0));
+  EXPECT_THAT(maya_.Run({"log", "4", "--side", "left", "--note", "tight", "--pain", "3"}).out,
+              HasSubstr("soreness 4/10, 0 of 1 done, worst pain 3/10"));
+  const auto request = club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn");
+  EXPECT_FALSE(request.has_training_session());
+  EXPECT_EQ(request.side(), v1::SIDE_LEFT);
+  EXPECT_EQ(request.note(), "tight");
+}
+
+TEST_F(DailyTest, YesterdayIsTheAthletesOwn) {
+  club_.server.Always("LogService/LogCheckIn", Logged(0, 0));
+  ASSERT_EQ(maya_.Run({"log", "1", "--date", "yesterday"}).exit_code, 0);
+  EXPECT_EQ(club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn").date(), "2026-11-20");
+}
+
+TEST_F(DailyTest, CoachLogsForAnAthlete) {
+  club_.server.Always("LogService/LogCheckIn", Logged(0, 0));
+  const Person::Result result = kari_.Run({"log", "1", "--athlete", "maya"});
+  EXPECT_THAT(result.out, HasSubstr("Wrong? prehab undo --athlete maya"));
+  EXPECT_EQ(club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn").athlete_id(), "ath_maya");
+  const Person::Result own = kari_.Run({"log", "1"});
+  EXPECT_EQ(own.exit_code, 2);
+  EXPECT_THAT(own.err, HasSubstr("--athlete NAME"));
+}
+
+TEST_F(DailyTest, RefusedScoreNamesTheRange) {
+  club_.server.On("LogService/LogCheckIn", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_REQUEST", "1 field is wrong",
+                            {{"soreness", "must be 0 to 10 (you gave 11); 0 = none, 10 = worst imaginable"}});
+  });
+  const Person::Result result = maya_.Run({"log", "11"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err,
+            "prehab: SCORE (soreness) must be 0 to 10 (you gave 11)\n"
+            "        0 = none, 10 = worst imaginable\n");
+}
+
+TEST_F(DailyTest, DoneOnADayWithoutPlanSaysWhatToDo) {
+  club_.server.On("LogService/LogTrainingSession", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::FAILED_PRECONDITION, "NOTHING_PLANNED",
+                            "nothing is planned on 2026-11-21");
+  });
+  const Person::Result result = maya_.Run({"done"});
+  EXPECT_EQ(result.exit_code, 6);
+  EXPECT_EQ(result.err,
+            "prehab: nothing is planned on 2026-11-21\n"
+            "        Trained on your own? prehab done --rpe 6 --minutes 40\n");
+}
+
+TEST_F(DailyTest, DoneTwiceSavesNothingNew) {
+  v1::LogTrainingSessionResponse answer;
+  answer.set_planned_count(1);
+  answer.set_done_count(1);
+  AddDay("2026-11-21", std::nullopt, *answer.mutable_days());
+  club_.server.Always("LogService/LogTrainingSession", answer);
+  EXPECT_EQ(maya_.Run({"done"}).out, "Nothing new for Sat 21 Nov: 1 of 1 done before.\n");
+  answer.add_entries()->set_pain(2);
+  club_.server.Always("LogService/LogTrainingSession", answer);
+  EXPECT_THAT(maya_.Run({"done", "--pain", "2"}).out,
+              HasSubstr("✓ Saved for Sat 21 Nov: 1 of 1 done, worst pain 2/10\n"));
+}
+
+TEST_F(DailyTest, UndoTellsWhatWasTakenBack) {
+  v1::TakeBackLastLogResponse answer;
+  v1::LogEntry& entry = *answer.add_entries();
+  entry.set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
+  entry.set_date("2026-11-21");
+  entry.set_soreness(2);
+  club_.server.Always("LogService/TakeBackLastLog", answer);
+  EXPECT_EQ(maya_.Run({"undo"}).out, "✓ Taken back for Sat 21 Nov: soreness 2/10\n");
+}
+
+TEST_F(DailyTest, TodayShowsWhatToDo) {
+  v1::GetAthleteTodayResponse today;
+  today.set_today_date("2026-11-23");
+  today.set_athlete_name("Maya Dahl");
+  v1::PlannedSession& session = *today.add_sessions();
+  session.set_program("nordic-10w");
+  session.set_week(1);
+  v1::ExerciseDose& dose = *session.add_exercises();
+  dose.set_exercise("nordic");
+  for (int i = 0; i < 2; ++i) {
+    v1::SetDose& set = *dose.add_sets();
+    set.set_reps_low(5);
+    set.set_reps_high(5);
+  }
+  AddDay("2026-11-23", 0, *today.mutable_days());
+  club_.server.Always("MonitoringService/GetAthleteToday", today);
+  v1::ListExercisesResponse exercises;
+  exercises.add_exercises()->set_slug("nordic");
+  exercises.mutable_exercises(0)->set_title("Nordic hamstring curl");
+  club_.server.Always("CatalogService/ListExercises", exercises);
+  EXPECT_EQ(maya_.Run({"today"}).out,
+            "Mon 23 Nov · Maya Dahl · nordic-10w, week 1\n"
+            "\n"
+            "  #  To do                  Dose   State\n"
+            "  1  Nordic hamstring curl  2 × 5  to do\n"
+            "\n"
+            "  1 day   ▁   0\n"
+            "\n"
+            "Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)\n");
+}
+
+TEST_F(DailyTest, TodayOfACoachIsWhoNeedsALook) {
+  v1::GetCoachTodayResponse today;
+  v1::TeamToday& team = *today.add_teams();
+  team.set_team_name("U19 women");
+  team.set_today_date("2026-11-21");
+  team.set_athlete_count(22);
+  team.set_logged_count(14);
+  v1::BoardRow& row = *team.add_attention();
+  row.set_handle("jo");
+  row.set_name("Jo Foss");
+  v1::Flag& flag = *row.add_flags();
+  flag.set_kind(v1::FLAG_KIND_MISSED_TWO);
+  flag.set_reason("the last 2 sessions were missed");
+  club_.server.Always("MonitoringService/GetCoachToday", today);
+  EXPECT_EQ(kari_.Run({"today"}).out,
+            "Sat 21 Nov · U19 women, 22 athletes\n"
+            "\n"
+            "NEEDS YOU (1)\n"
+            "  Jo Foss  the last 2 sessions were missed  prehab plan show jo\n"
+            "TODAY      14 of 22 logged · nothing planned\n");
+  EXPECT_EQ(maya_.Run({"today", "--coach"}).exit_code, 0);
+}
+
+class BoardTest : public DailyTest {
+ protected:
+  BoardTest() {
+    v1::GetTeamBoardResponse board;
+    board.set_team_name("U19 women");
+    board.set_today_date("2026-11-21");
+    v1::BoardRow& maya = *board.add_rows();
+    maya.set_handle("maya");
+    maya.set_name("Maya Dahl");
+    maya.set_soreness(7);
+    maya.set_done_percent(98);
+    AddDay("2026-11-20", std::nullopt, *maya.mutable_days());
+    AddDay("2026-11-21", 7, *maya.mutable_days());
+    maya.add_flags()->set_reason("soreness 7 on Sat 21 Nov");
+    v1::BoardRow& ase = *board.add_rows();
+    ase.set_handle("ase");
+    ase.set_name("Åse Moe");
+    AddDay("2026-11-20", 0, *ase.mutable_days());
+    AddDay("2026-11-21", std::nullopt, *ase.mutable_days());
+    club_.server.Always("MonitoringService/GetTeamBoard", board);
+  }
+};
+
+TEST_F(BoardTest, ShowsWhoNeedsALookFirst) {
+  EXPECT_EQ(kari_.Run({"board"}).out,
+            "U19 women · Sat 21 Nov · 2 athletes\n"
+            "\n"
+            "  Athlete    Soreness 7 d  Now  Done 28 d  Look at\n"
+            "  Maya Dahl  ·▆              7       98 %  soreness 7 on Sat 21 Nov\n"
+            "  Åse Moe    ▁·              ?          -\n"
+            "Soreness scale is fixed 0-10. · no entry   ? nothing today\n");
+}
+
+TEST_F(BoardTest, AsciiWhereTheLocaleIsNotUtf8) {
+  kari_.variables()["LANG"] = "C";
+  const std::string board = kari_.Run({"board"}).out;
+  EXPECT_THAT(board, HasSubstr("  Maya Dahl  .*              7       98 %  soreness 7 on Sat 21 Nov\n"));
+  EXPECT_THAT(board, Not(HasSubstr("·")));
+}
+
+TEST_F(BoardTest, JsonIsTheApisAndCsvHasNumbers) {
+  const std::string json = kari_.Run({"board", "-o", "json"}).out;
+  EXPECT_THAT(json, HasSubstr("\"handle\": \"maya\""));
+  EXPECT_THAT(json, HasSubstr("\"soreness\": 7"));
+  EXPECT_EQ(kari_.Run({"board", "-o", "csv"}).out,
+            "athlete_id,handle,name,today_date,soreness,pain,planned_count,done_count,done_percent,flags\n"
+            ",maya,Maya Dahl,,7,,0,0,98,soreness 7 on Sat 21 Nov\n"
+            ",ase,Åse Moe,,,,0,0,,\n");
+}
+
+TEST_F(BoardTest, SeveralTeamsMustBeNamed) {
+  v1::ListTeamsResponse teams;
+  for (const char* handle : {"u17", "u19"}) {
+    v1::Team& team = *teams.add_teams();
+    team.set_handle(handle);
+    team.set_name(handle);
+    team.set_team_id(std::string("team_") + handle);
+  }
+  club_.server.Always("TeamService/ListTeams", teams);
+  const Person::Result result = kari_.Run({"board"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.err,
+            "prehab: --team is needed: you have several teams.\n"
+            "        Your teams: u17 (u17), u19 (u19)\n");
+  EXPECT_EQ(kari_.Run({"board", "--team", "u17"}).exit_code, 0);
+  EXPECT_EQ(club_.server.LastRequest<v1::GetTeamBoardRequest>("MonitoringService/GetTeamBoard").team_id(),
+            "team_u17");
+}
+
+}  // namespace
+}  // namespace prehab::cli

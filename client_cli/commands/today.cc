@@ -1,0 +1,193 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/status_macros.h"
+#include "client_cli/commands/commands.h"
+#include "client_cli/lookup/directory.h"
+#include "client_cli/output/words.h"
+#include "prehab/v1/catalog.grpc.pb.h"
+#include "prehab/v1/monitoring.grpc.pb.h"
+
+namespace prehab::cli {
+namespace {
+
+using Titles = std::map<std::string, std::string>;
+
+std::string TitleOf(const Titles& titles, const std::string& slug) {
+  const auto found = titles.find(slug);
+  return found == titles.end() ? slug : found->second;
+}
+
+// A row for each exercise of the day.
+Table ToDoTable(const v1::GetAthleteTodayResponse& today, const Titles& titles) {
+  Table table{{{"", "date"},
+               {"", "program"},
+               {"#", "", Align::kRight},
+               {"", "exercise"},
+               {"To do", "title", Align::kLeft, /*wraps=*/true},
+               {"Dose", "dose"},
+               {"State", "state"}},
+              {}};
+  for (const v1::PlannedSession& session : today.sessions()) {
+    for (const v1::ExerciseDose& dose : session.exercises()) {
+      table.rows.push_back({session.date(), session.program(), std::to_string(table.rows.size() + 1),
+                            dose.exercise(), TitleOf(titles, dose.exercise()), DoseText(dose),
+                            session.done() ? "done" : "to do"});
+    }
+  }
+  return table;
+}
+
+// "nordic-10w, week 3", once for each program.
+std::string ProgramsText(const v1::GetAthleteTodayResponse& today) {
+  std::string text;
+  for (const v1::PlannedSession& session : today.sessions()) {
+    text += fmt::format(" · {}, week {}", session.program(), session.week());
+  }
+  return text;
+}
+
+// The command that shows more about why an athlete is on the list.
+std::string NextCommand(const v1::BoardRow& row) {
+  const bool missed = row.flags_size() > 0 && row.flags(0).kind() == v1::FLAG_KIND_MISSED_TWO;
+  return fmt::format("prehab {} show {}", missed ? "plan" : "athlete", row.handle());
+}
+
+Table AttentionTable(const v1::TeamToday& team) {
+  Table table{
+      {{"name", "", Align::kLeft, /*wraps=*/true}, {"reason", "", Align::kLeft, /*wraps=*/true}, {"next", ""}},
+      {}};
+  for (const v1::BoardRow& row : team.attention()) {
+    table.rows.push_back({row.name(), ReasonsOf(row.flags()), NextCommand(row)});
+  }
+  return table;
+}
+
+// For scripts: a row for each athlete who needs a look.
+Table CoachTable(const v1::GetCoachTodayResponse& today) {
+  Table table{{{"", "team_handle"}, {"", "today_date"}, {"", "handle"}, {"", "name"}, {"", "reasons"}}, {}};
+  for (const v1::TeamToday& team : today.teams()) {
+    for (const v1::BoardRow& row : team.attention()) {
+      table.rows.push_back(
+          {team.team_handle(), row.today_date(), row.handle(), row.name(), ReasonsOf(row.flags())});
+    }
+  }
+  return table;
+}
+
+class Today : public Command {
+ public:
+  explicit Today(CLI::App& parent)
+      : Command(parent, "today", "What to do today; for coaches, who needs a look.",
+                {"prehab today", "prehab today --coach", "prehab today -o json"}) {
+    Flag("--coach", coach_, "the coach's view, if you are an athlete too");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    const bool athlete = !connection->context.athlete_id.empty() && !coach_;
+    return athlete ? ShowAthlete(run, *connection) : ShowCoach(run, *connection);
+  }
+
+ private:
+  static absl::Status ShowAthlete(Invocation& run, Connection& connection) {
+    v1::GetAthleteTodayRequest request;
+    request.set_athlete_id(connection.context.athlete_id);
+    ASSIGN_OR_RETURN(const v1::GetAthleteTodayResponse today,
+                     connection.client.Call(&v1::MonitoringService::Stub::GetAthleteToday, request));
+    Printer printer = run.printer();
+    if (printer.format() == Format::kTable) {
+      ASSIGN_OR_RETURN(const Titles titles, FindTitles(connection.client, today));
+      ShowAthleteScreen(printer, today, titles);
+    } else {
+      printer.WriteForScripts(today, ToDoTable(today, {}));
+    }
+    return absl::OkStatus();
+  }
+
+  // Exercises by their titles; nothing to ask on a day without any.
+  static absl::StatusOr<Titles> FindTitles(Client& client, const v1::GetAthleteTodayResponse& today) {
+    Titles titles;
+    if (today.sessions_size() == 0) {
+      return titles;
+    }
+    ASSIGN_OR_RETURN(const v1::ListExercisesResponse list,
+                     client.Call(&v1::CatalogService::Stub::ListExercises, v1::ListExercisesRequest()));
+    for (const v1::Exercise& exercise : list.exercises()) {
+      titles[exercise.slug()] = exercise.title();
+    }
+    return titles;
+  }
+
+  static void ShowAthleteScreen(Printer& printer, const v1::GetAthleteTodayResponse& today, const Titles& titles) {
+    printer.Heading(
+        fmt::format("{} · {}{}", DateText(today.today_date()), today.athlete_name(), ProgramsText(today)));
+    printer.Line("");
+    if (today.sessions_size() > 0) {
+      printer.Screen(ToDoTable(today, titles));
+    } else {
+      printer.Line("  Nothing is planned today.");
+    }
+    if (today.has_next_session()) {
+      const v1::PlannedSession& next = today.next_session();
+      printer.Line(fmt::format("  Next: {}, {} week {}", DateText(next.date()), next.program(), next.week()));
+    }
+    printer.Line("");
+    printer.Line("  " + DaysText(today.days()));
+    for (const v1::Flag& flag : today.flags()) {
+      printer.Marked(Colour::kWarning, "  !", flag.reason());
+    }
+    printer.Line("");
+    printer.Line("Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)");
+  }
+
+  static absl::Status ShowCoach(Invocation& run, Connection& connection) {
+    v1::GetCoachTodayRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection.client, connection.context).OrganizationId());
+    ASSIGN_OR_RETURN(const v1::GetCoachTodayResponse today,
+                     connection.client.Call(&v1::MonitoringService::Stub::GetCoachToday, request));
+    Printer printer = run.printer();
+    if (printer.WriteForScripts(today, CoachTable(today))) {
+      return absl::OkStatus();
+    }
+    bool first = true;
+    for (const v1::TeamToday& team : today.teams()) {
+      if (!first) {
+        printer.Line("");
+      }
+      ShowTeam(printer, team);
+      first = false;
+    }
+    if (today.teams_size() == 0) {
+      run.Note("You coach no team yet. Make one: prehab team create HANDLE --name NAME");
+    }
+    return absl::OkStatus();
+  }
+
+  static void ShowTeam(Printer& printer, const v1::TeamToday& team) {
+    printer.Heading(fmt::format("{} · {}, {}", DateText(team.today_date()), team.team_name(),
+                                Count(team.athlete_count(), "athlete")));
+    printer.Line("");
+    if (team.attention_size() > 0) {
+      printer.Line(fmt::format("NEEDS YOU ({})", team.attention_size()));
+      printer.Screen(AttentionTable(team), /*headings=*/false);
+    } else {
+      printer.Line("Nobody needs a look.");
+    }
+    const std::string planned = team.planned_count() == 0 ? "nothing planned"
+                                                          : fmt::format("{} of {} done", team.done_count(),
+                                                                        Count(team.planned_count(), "session"));
+    printer.Line(
+        fmt::format("TODAY      {} of {} logged · {}", team.logged_count(), team.athlete_count(), planned));
+  }
+
+  bool coach_ = false;
+};
+
+}  // namespace
+
+void AddTodayCommands(CommandTree& tree) { tree.Add<Today>(tree.root(), "Daily"); }
+
+}  // namespace prehab::cli

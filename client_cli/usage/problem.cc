@@ -1,0 +1,167 @@
+#include "client_cli/usage/problem.h"
+
+#include <absl/strings/str_join.h>
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <optional>
+
+#include "client_cli/errors/details.h"
+#include "client_cli/lookup/nearest.h"
+#include "client_cli/output/width.h"
+#include "client_cli/usage/help.h"
+
+namespace prehab::cli {
+namespace {
+
+constexpr int kLineWidth = 72;
+
+std::string Quoted(const std::string& argument) {
+  return argument.find_first_of(" \"'") == std::string::npos ? argument : "\"" + argument + "\"";
+}
+
+// The command line with one argument replaced.
+std::string Corrected(std::vector<std::string> arguments, std::size_t index, const std::string& word) {
+  arguments[index] = word;
+  std::string line = "prehab";
+  for (const std::string& argument : arguments) {
+    line += " " + Quoted(argument);
+  }
+  return line;
+}
+
+std::vector<std::string> CommandNames(const CLI::App& group) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : group.get_subcommands({})) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// The flags of the command and of all above it, with their dashes.
+std::vector<std::string> FlagNamesOf(const CLI::App* command) {
+  std::vector<std::string> names;
+  for (; command != nullptr; command = command->get_parent()) {
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_lnames()) {
+        names.push_back("--" + name);
+      }
+    }
+  }
+  return names;
+}
+
+const CLI::Option* FindFlag(const CLI::App* command, const std::string& flag) {
+  for (; command != nullptr; command = command->get_parent()) {
+    if (const CLI::Option* option = command->get_option_no_throw(flag)) {
+      return option;
+    }
+  }
+  return nullptr;
+}
+
+// The commands to choose from, on lines of a readable length.
+std::string Choice(const CLI::App& group) {
+  return absl::StrJoin(Wrap("Commands: " + absl::StrJoin(CommandNames(group), " "), kLineWidth), "\n");
+}
+
+absl::Status UnknownCommand(const CLI::App& group, const std::vector<std::string>& arguments, std::size_t index) {
+  const std::string& word = arguments[index];
+  const std::vector<std::string> names = CommandNames(group);
+  const std::string below = group.get_parent() == nullptr ? "" : fmt::format(" of \"{}\"", PathOf(group));
+  const std::string nearest = Nearest(word, names);
+  if (nearest.empty()) {
+    return WithAdvice(absl::InvalidArgumentError(fmt::format("\"{}\" is not a command{}.", word, below)),
+                      Choice(group));
+  }
+  return WithAdvice(absl::InvalidArgumentError(
+                        fmt::format("\"{}\" is not a command{}. Did you mean \"{}\"?", word, below, nearest)),
+                    Corrected(arguments, index, nearest));
+}
+
+absl::Status UnknownFlag(const CLI::App& command, const std::string& flag) {
+  const std::string see = fmt::format("See: {} --help", PathOf(command));
+  const std::string nearest = Nearest(flag, FlagNamesOf(&command));
+  const std::string suggestion = nearest.empty() ? "" : fmt::format(" Did you mean \"{}\"?", nearest);
+  return WithAdvice(absl::InvalidArgumentError(
+                        fmt::format("\"{}\" is not a flag of \"{}\".{}", flag, PathOf(command), suggestion)),
+                    see);
+}
+
+absl::Status MissingCommand(const CLI::App& group) {
+  return WithAdvice(absl::InvalidArgumentError(fmt::format("\"{}\" needs a command.", PathOf(group))),
+                    Choice(group));
+}
+
+// Walks the command line as a person reads it; the parser reports what is
+// missing before what is wrong.
+class Reader {
+ public:
+  Reader(const CLI::App& root, const std::vector<std::string>& arguments)
+      : command_(&root), arguments_(arguments) {}
+
+  std::optional<absl::Status> FindProblem() {
+    for (std::size_t i = 0; i < arguments_.size() && arguments_[i] != "--"; ++i) {
+      const std::string& word = arguments_[i];
+      if (word.size() > 1 && word.front() == '-') {
+        const std::string flag = word.substr(0, word.find('='));
+        const CLI::Option* option = FindOption(flag);
+        if (option == nullptr) {
+          return UnknownFlag(*command_, flag);
+        }
+        // The value of a flag may look like a command or a flag.
+        i += ValueFollows(*option, word) ? 1 : 0;
+      } else if (IsGroup()) {
+        const CLI::App* const below = Below(word);
+        if (below == nullptr) {
+          return UnknownCommand(*command_, arguments_, i);
+        }
+        command_ = below;
+      }
+    }
+    return IsGroup() ? std::optional<absl::Status>(MissingCommand(*command_)) : std::nullopt;
+  }
+
+  const CLI::App& command() const { return *command_; }
+
+ private:
+  bool IsGroup() const { return !command_->get_subcommands({}).empty(); }
+
+  const CLI::App* Below(const std::string& word) const {
+    for (const CLI::App* below : command_->get_subcommands({})) {
+      if (below->check_name(word)) {
+        return below;
+      }
+    }
+    return nullptr;
+  }
+
+  // "-ojson" is the flag -o.
+  const CLI::Option* FindOption(const std::string& flag) const {
+    const bool is_short = flag.size() > 2 && flag[1] != '-';
+    return FindFlag(command_, is_short ? flag.substr(0, 2) : flag);
+  }
+
+  static bool ValueFollows(const CLI::Option& option, const std::string& word) {
+    const bool is_short = word[1] != '-';
+    const bool has_value = is_short ? word.size() > 2 : word.find('=') != std::string::npos;
+    return option.get_expected_max() > 0 && !has_value;
+  }
+
+  const CLI::App* command_;
+  const std::vector<std::string>& arguments_;
+};
+
+}  // namespace
+
+absl::Status ExplainUsage(const CLI::App& root, const std::vector<std::string>& arguments,
+                          const CLI::ParseError& error) {
+  Reader reader(root, arguments);
+  if (const std::optional<absl::Status> problem = reader.FindProblem()) {
+    return *problem;
+  }
+  return WithAdvice(absl::InvalidArgumentError(error.what()),
+                    fmt::format("See: {} --help", PathOf(reader.command())));
+}
+
+}  // namespace prehab::cli
