@@ -35,9 +35,9 @@ void SortFaults(std::vector<Fault>& faults);
 
 // `message` in canonical form: reading it gives an equal message, and equal
 // messages have the same text, so hashes are made over it. Fields stand in the
-// order of the proto. Numbers and bools always stand there, as their zero says
-// something; optional fields only if set; empty strings, lists and enums are
-// left out. A list item of nothing but numbers and bools stands in braces on
+// order of the proto. Numbers always stand there, as their zero says something,
+// and of the bools `verified` and `present`; optional fields only if set; what
+// is false, and empty strings, lists and enums, are left out. A list item of nothing but numbers and bools stands in braces on
 // one line. Prose that does not fit into 100 columns is folded. `message` has
 // only fields of the types above, and no list or optional field of it holds an
 // unspecified enum.

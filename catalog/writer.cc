@@ -108,15 +108,28 @@ bool IsNumberOrBool(const FieldDescriptor& field) {
          field.type() == FieldDescriptor::TYPE_BOOL;
 }
 
+// Bools whose false a reader must see; that of others is the ordinary case and
+// would only be noise.
+bool SaysSomethingIfFalse(const FieldDescriptor& field) {
+  return field.name() == "verified" || field.name() == "present";
+}
+
+// Whether the field stands there even if nobody set it.
+bool StandsAlways(const FieldDescriptor& field) {
+  if (field.is_repeated() || field.has_presence()) {
+    return false;
+  }
+  return field.type() == FieldDescriptor::TYPE_BOOL ? SaysSomethingIfFalse(field) : IsNumberOrBool(field);
+}
+
 std::vector<const FieldDescriptor*> FieldsToWrite(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
   const Reflection& reflection = *message.GetReflection();
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor& field = *message.GetDescriptor()->field(i);
-    const bool always = !field.is_repeated() && !field.has_presence() && IsNumberOrBool(field);
     const bool set =
         field.is_repeated() ? reflection.FieldSize(message, &field) > 0 : reflection.HasField(message, &field);
-    if (always || set) {
+    if (set || StandsAlways(field)) {
       fields.push_back(&field);
     }
   }

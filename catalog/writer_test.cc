@@ -88,12 +88,16 @@ TEST(WriteYamlTest, AnyTextComesBack) {
   }
 }
 
-TEST(WriteYamlTest, NumbersAndBoolsAlwaysStandThereAndEmptyTextNever) {
+TEST(WriteYamlTest, NumbersAndVerifiedAlwaysStandThereAndEmptyTextNever) {
   EXPECT_EQ(WriteYaml(v1::Exercise()), "version: 0\nverified: false\n");
   v1::ProgramBlock block;
   EXPECT_EQ(WriteYaml(block), "first_week: 0\nsessions_per_week: 0\n");
   block.set_last_week(0);
   EXPECT_EQ(WriteYaml(block), "first_week: 0\nlast_week: 0\nsessions_per_week: 0\n");
+  v1::ExerciseDose dose;
+  EXPECT_EQ(WriteYaml(dose), "{}\n");
+  dose.set_to_fatigue(true);
+  EXPECT_EQ(WriteYaml(dose), "to_fatigue: true\n");
   EXPECT_EQ(WriteYaml(v1::ListProgramsRequest()), "{}\n");
   EXPECT_TRUE(ComesBack(v1::ListProgramsRequest()));
 }
