@@ -97,9 +97,7 @@ std::vector<Fault> CheckExercise(const YamlNode& root, const v1::Exercise& exerc
   Checker checker(root);
   checker.CheckIdentity(exercise.slug(), exercise.version(), stem);
   checker.RequireText("title", exercise.title());
-  checker.RequireText("cue", exercise.cue());
-  checker.Require(exercise.contraction_bias() != v1::CONTRACTION_BIAS_UNSPECIFIED,
-                  ValueOf(root, "contraction_bias"), "contraction_bias is missing");
+  checker.Require(exercise.kind() != v1::EXERCISE_KIND_UNSPECIFIED, ValueOf(root, "kind"), "kind is missing");
   checker.CheckEvidence(exercise.source(), exercise.evidence_level());
   return checker.TakeFaults();
 }
