@@ -17,10 +17,12 @@
 namespace prehab::catalog {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::OneofDescriptor;
 using google::protobuf::Reflection;
 using Kind = YamlNode::Kind;
 
@@ -46,6 +48,28 @@ std::optional<int64_t> ParseInteger(const YamlNode& node) {
   return parsed.ec == std::errc() ? std::optional<int64_t>(number) : std::nullopt;
 }
 
+// Plain decimals: no exponent, no bare point, no zeros in front.
+std::optional<double> ParseDecimal(const YamlNode& node) {
+  std::string_view digits = node.text;
+  const bool negative = digits.starts_with('-');
+  digits.remove_prefix(negative ? 1 : 0);
+  const std::string_view whole = digits.substr(0, digits.find('.'));
+  const std::string_view part = digits.substr(std::min(whole.size() + 1, digits.size()));
+  const auto are_digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const bool has_point = whole.size() < digits.size();
+  if (node.quoted || !are_digits(whole) || (has_point && !are_digits(part)) ||
+      (whole.size() > 1 && whole.starts_with('0'))) {
+    return std::nullopt;
+  }
+  double number = 0;
+  const char* end = node.text.data() + node.text.size();
+  const auto parsed = std::from_chars(node.text.data(), end, number, std::chars_format::fixed);
+  // A minus before nothing is a slip; and it would be lost in writing.
+  return parsed.ec == std::errc() && !(negative && number == 0) ? std::optional<double>(number) : std::nullopt;
+}
+
 const EnumValueDescriptor* FindEnumValue(const EnumDescriptor& type, std::string_view name) {
   for (int i = 0; i < type.value_count(); ++i) {
     if (type.value(i)->number() != 0 && NameInFiles(*type.value(i)) == name) {
@@ -61,6 +85,14 @@ std::string EnumNames(const EnumDescriptor& type) {
     if (type.value(i)->number() != 0) {
       names.push_back(NameInFiles(*type.value(i)));
     }
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string MemberNames(const OneofDescriptor& oneof) {
+  std::vector<std::string> names;
+  for (int i = 0; i < oneof.field_count(); ++i) {
+    names.push_back(oneof.field(i)->name());
   }
   return fmt::format("{}", fmt::join(names, ", "));
 }
@@ -83,9 +115,33 @@ class Filler {
       AddFault(node, fmt::format("{} must be a map of its fields", name));
       return;
     }
+    CheckOneofs(node, *message.GetDescriptor(), name);
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
       if (node.keys[i].kind == Kind::kScalar) {
         FillField(node.keys[i], node.items[i], message);
+      }
+    }
+  }
+
+  // By the keys and not by what could be filled, so that a wrong value does not
+  // hide a second member, nor pass for a missing one.
+  void CheckOneofs(const YamlNode& node, const Descriptor& type, const std::string& name) {
+    for (int i = 0; i < type.real_oneof_decl_count(); ++i) {
+      const OneofDescriptor& oneof = *type.oneof_decl(i);
+      const FieldDescriptor* given = nullptr;
+      for (const YamlNode& key : node.keys) {
+        const FieldDescriptor* field = type.FindFieldByName(key.text);
+        if (field == nullptr || field->containing_oneof() != &oneof) {
+          continue;
+        }
+        if (given != nullptr && field != given) {
+          AddFault(key, fmt::format("{} may not stand beside {}: one {} is given", field->name(), given->name(),
+                                    oneof.name()));
+        }
+        given = given == nullptr ? field : given;
+      }
+      if (given == nullptr) {
+        AddFault(node, fmt::format("{} needs one of {}", name, MemberNames(oneof)));
       }
     }
   }
@@ -98,9 +154,6 @@ class Filler {
       // Reported with the tree.
     } else if (value.kind == Kind::kEmpty) {
       AddFault(value, fmt::format("{} has no value", field->name()));
-    } else if (StandsBesideAnother(message, *field)) {
-      AddFault(key, fmt::format("{} may not stand beside another of {}", field->name(),
-                                field->real_containing_oneof()->name()));
     } else if (!field->is_repeated()) {
       FillOne(value, message, *field);
     } else if (value.kind != Kind::kSequence) {
@@ -110,12 +163,6 @@ class Filler {
         FillOne(item, message, *field);
       }
     }
-  }
-
-  static bool StandsBesideAnother(const Message& message, const FieldDescriptor& field) {
-    const auto* oneof = field.real_containing_oneof();
-    return oneof != nullptr && message.GetReflection()->HasOneof(message, oneof) &&
-           !message.GetReflection()->HasField(message, &field);
   }
 
   // Sets the field, or adds to it if it is repeated.
@@ -144,6 +191,8 @@ class Filler {
       case FieldDescriptor::TYPE_INT32:
       case FieldDescriptor::TYPE_INT64:
         return FillInteger(node, message, field);
+      case FieldDescriptor::TYPE_DOUBLE:
+        return FillDouble(node, message, field);
       default:
         return AddFault(node, fmt::format("{} is of a type that data files do not have", field.name()));
     }
@@ -197,6 +246,18 @@ class Filler {
       field.is_repeated() ? reflection.AddInt64(&message, &field, *number)
                           : reflection.SetInt64(&message, &field, *number);
     }
+  }
+
+  void FillDouble(const YamlNode& node, Message& message, const FieldDescriptor& field) {
+    const std::optional<double> number = ParseDecimal(node);
+    if (!number) {
+      AddFault(node, fmt::format("{} must be a plain decimal number such as 0.5, without quotes or exponent{}",
+                                 field.name(), Echo(node)));
+      return;
+    }
+    const Reflection& reflection = *message.GetReflection();
+    field.is_repeated() ? reflection.AddDouble(&message, &field, *number)
+                        : reflection.SetDouble(&message, &field, *number);
   }
 
   void AddFault(const YamlNode& node, std::string message) {

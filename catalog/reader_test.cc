@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <google/protobuf/wrappers.pb.h>
 #include <gtest/gtest.h>
 
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog.pb.h"
-#include "prehab/v1/logs.pb.h"
-#include "prehab/v1/monitoring.pb.h"
+#include "prehab/v1/criteria.pb.h"
 
 namespace prehab::catalog {
 namespace {
@@ -130,16 +130,45 @@ TEST(ReadYamlTest, EnumsAreShortNames) {
   }
 }
 
+TEST(ReadYamlTest, DoublesArePlainDecimals) {
+  for (const char* bad : {"1e3",   ".5",  "1.",   "-.5", "01",   "00.5",  "+1",  "-0",  "-0.0", "1,5",
+                          "\"1\"", "inf", ".nan", "x",   "\"\"", "1.5.0", "0x1", "1 2", "-x",   "1_0"}) {
+    v1::Substitute substitute;
+    EXPECT_THAT(Told(ReadYaml(fmt::format("when: x\nfactor: {}\n", bad), substitute)),
+                ElementsAre(HasSubstr("2:9: factor must be a plain decimal number such as 0.5")))
+        << bad;
+  }
+  v1::Substitute substitute;
+  EXPECT_THAT(ReadYaml("factor: " + std::string(400, '9') + "\n", substitute), testing::SizeIs(1));
+  for (const auto& [text, number] :
+       {std::pair("0", 0.0), {"0.75", 0.75}, {"1.0", 1.0}, {"-2.50", -2.5}, {"12", 12}}) {
+    EXPECT_THAT(ReadYaml(fmt::format("factor: {}\n", text), substitute), IsEmpty());
+    EXPECT_EQ(substitute.factor(), number);
+  }
+}
+
 TEST(ReadYamlTest, FieldsOfOtherTypesAreRefused) {
-  v1::Flag flag;
-  EXPECT_THAT(Told(ReadYaml("value: 1.5\n", flag)),
+  google::protobuf::UInt32Value value;
+  EXPECT_THAT(Told(ReadYaml("value: 1\n", value)),
               ElementsAre("1:8: value is of a type that data files do not have"));
 }
 
-TEST(ReadYamlTest, OneMemberOfAOneof) {
+TEST(ReadYamlTest, ExactlyOneMemberOfAOneof) {
   v1::AssignProgramRequest request;
   EXPECT_THAT(Told(ReadYaml("team_id: a\nathlete_id: b\n", request)),
-              ElementsAre("2:1: athlete_id may not stand beside another of target"));
+              ElementsAre("2:1: athlete_id may not stand beside team_id: one target is given"));
+  v1::Criterion criterion;
+  EXPECT_THAT(Told(ReadYaml("sign: {sign: gap}\nlabel: x\nattest: {role: coach}\n", criterion)),
+              ElementsAre("3:1: attest may not stand beside sign: one node is given"));
+  // A member whose own value is wrong counts as given.
+  EXPECT_THAT(
+      Told(ReadYaml("sign: {sign: []}\ntime: {days_in_stage: 1}\n", criterion)),
+      ElementsAre(HasSubstr("sign must be a single value"), HasSubstr("2:1: time may not stand beside sign")));
+  EXPECT_THAT(Told(ReadYaml("any_of:\n  criteria:\n    - label: x\n", criterion)),
+              ElementsAre(HasSubstr("3:7: criteria needs one of all_of, any_of, at_least, none_of, pain, ")));
+  EXPECT_THAT(Told(ReadYaml("{}\n", criterion)), ElementsAre(HasSubstr("1:1: Criterion needs one of all_of")));
+  EXPECT_THAT(ReadYaml("all_of: {}\n", criterion), IsEmpty());
+  EXPECT_EQ(criterion.node_case(), v1::Criterion::kAllOf);
 }
 
 TEST(ReadYamlTest, AllMistakesInOneRunByTheirPlace) {

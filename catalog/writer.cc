@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "base/text.h"
@@ -103,9 +104,20 @@ std::string Text(std::string_view text, std::size_t column, std::size_t indent) 
   return IsPlain(text) ? std::string(text) : Quoted(text);
 }
 
+// The shortest digits that read as the same number; infinities and NaN become
+// words, which no reader takes for a number.
+std::string Decimal(double number) {
+  // The least double has 324 places and the greatest 309 digits.
+  std::array<char, 400> digits;
+  // Adding zero turns a negative zero, which equals zero, into it.
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number + 0.0, std::chars_format::fixed);
+  return {digits.data(), end.ptr};
+}
+
 bool IsNumberOrBool(const FieldDescriptor& field) {
   return field.type() == FieldDescriptor::TYPE_INT32 || field.type() == FieldDescriptor::TYPE_INT64 ||
-         field.type() == FieldDescriptor::TYPE_BOOL;
+         field.type() == FieldDescriptor::TYPE_DOUBLE || field.type() == FieldDescriptor::TYPE_BOOL;
 }
 
 // Bools whose false a reader must see; that of others is the ordinary case and
@@ -159,6 +171,9 @@ std::string Word(const Message& message, const FieldDescriptor& field, int index
     case FieldDescriptor::TYPE_INT64:
       return fmt::to_string(single ? reflection.GetInt64(message, &field)
                                    : reflection.GetRepeatedInt64(message, &field, index));
+    case FieldDescriptor::TYPE_DOUBLE:
+      return Decimal(single ? reflection.GetDouble(message, &field)
+                            : reflection.GetRepeatedDouble(message, &field, index));
     case FieldDescriptor::TYPE_BOOL:
       return fmt::to_string(single ? reflection.GetBool(message, &field)
                                    : reflection.GetRepeatedBool(message, &field, index));

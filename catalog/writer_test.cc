@@ -2,6 +2,7 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "base/utf8.h"
 #include "catalog/reader.h"
 #include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/criteria.pb.h"
 #include "prehab/v1/logs.pb.h"
 
 namespace prehab::catalog {
@@ -123,6 +125,56 @@ TEST(WriteYamlTest, EmptyAndNestedMessagesComeBack) {
   response.mutable_program()->set_title("Nested");
   response.mutable_program()->add_blocks()->add_exercises()->add_sets()->set_reps_low(5);
   EXPECT_TRUE(ComesBack(response));
+}
+
+TEST(WriteYamlTest, DoublesHaveTheirShortestForm) {
+  v1::Substitute substitute;
+  for (const auto& [number, text] : {std::pair(0.0, "0"),
+                                     {-0.0, "0"},
+                                     {1.0, "1"},
+                                     {0.1, "0.1"},
+                                     {-2.5, "-2.5"},
+                                     {1e21, "1000000000000000000000"},
+                                     {0.1 + 0.2, "0.30000000000000004"},
+                                     {1e-7, "0.0000001"}}) {
+    substitute.set_factor(number);
+    EXPECT_EQ(WriteYaml(substitute), "factor: " + std::string(text) + "\n");
+    EXPECT_TRUE(ComesBack(substitute));
+  }
+  for (const double number : {std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest(),
+                              std::numeric_limits<double>::min(), std::numeric_limits<double>::denorm_min()}) {
+    substitute.set_factor(number);
+    EXPECT_TRUE(ComesBack(substitute)) << number;
+  }
+  substitute.set_factor(std::numeric_limits<double>::infinity());
+  EXPECT_EQ(WriteYaml(substitute), "factor: inf\n");
+}
+
+TEST(WriteYamlTest, TreesOfCriteriaComeBack) {
+  v1::Criterion root;
+  v1::Criterion& pain = *root.mutable_all_of()->add_criteria();
+  pain.mutable_pain()->set_timing(v1::PAIN_TIMING_DURING);
+  pain.mutable_pain()->set_at_most(0);
+  pain.set_is_safety(true);
+  v1::Criterion& some = *root.mutable_all_of()->add_criteria();
+  some.mutable_at_least()->set_count(1);
+  some.mutable_at_least()->add_criteria()->mutable_measure()->set_deficit_at_most(2.5);
+  some.mutable_at_least()->add_criteria()->mutable_any_of();
+  root.set_label("All of it");
+  EXPECT_TRUE(ComesBack(root));
+  EXPECT_EQ(WriteYaml(root), R"(all_of:
+  criteria:
+    - pain:
+        timing: during
+        at_most: 0
+      is_safety: true
+    - at_least:
+        count: 1
+        criteria:
+          - measure: {deficit_at_most: 2.5}
+          - any_of: {}
+label: All of it
+)");
 }
 
 TEST(WriteYamlTest, CanonicalForm) {
