@@ -4,36 +4,17 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
 #include "catalog/checks.h"
+#include "catalog/names.h"
 #include "catalog/reader.h"
 #include "prehab_catalog_data.h"
 
 namespace prehab::catalog {
 namespace {
-
-constexpr std::string_view kExercises = "exercises";
-constexpr std::string_view kPrograms = "programs";
-constexpr std::string_view kEnding = ".yaml";
-
-// The path's last folder; empty for a file that is no data file.
-std::string_view FolderOf(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos || !path.ends_with(kEnding)) {
-    return {};
-  }
-  const std::string_view folder = path.substr(0, slash);
-  // Without a slash, rfind gives npos, and the whole is the last folder.
-  return folder.substr(folder.rfind('/') + 1);
-}
-
-std::string_view StemOf(std::string_view path) {
-  path.remove_prefix(path.rfind('/') + 1);
-  path.remove_suffix(kEnding.size());
-  return path;
-}
 
 template <typename Item>
 const Item* FindSlug(const std::vector<Item>& items, std::string_view slug) {
@@ -43,43 +24,76 @@ const Item* FindSlug(const std::vector<Item>& items, std::string_view slug) {
 }
 
 template <typename Item>
-void SortBySlug(std::vector<Item>& items) {
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.slug() < b.slug(); });
+const Item* FindVersion(const std::vector<Item>& newest, const std::vector<Item>& old, std::string_view slug,
+                        int version) {
+  for (const std::vector<Item>* items : {&newest, &old}) {
+    for (const Item& item : *items) {
+      if (item.slug() == slug && item.version() == version) {
+        return &item;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Orders `items` by slug and keeps the newest of each; the others are returned.
+template <typename Item>
+std::vector<Item> KeepNewest(std::vector<Item>& items) {
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    return std::forward_as_tuple(a.slug(), b.version()) < std::forward_as_tuple(b.slug(), a.version());
+  });
+  std::vector<Item> newest;
+  std::vector<Item> old;
+  for (Item& item : items) {
+    const bool known = !newest.empty() && newest.back().slug() == item.slug();
+    (known ? old : newest).push_back(std::move(item));
+  }
+  items = std::move(newest);
+  return old;
+}
+
+template <typename Item>
+void SetHashes(std::vector<Item>& items) {
+  for (Item& item : items) {
+    item.set_content_hash(Hex(Hash(WriteYaml(item))));
+  }
 }
 
 // Reads the files of one kind after another and keeps what is wrong with them.
 class CatalogReader {
  public:
-  // Adds the items of `files` that stand in `folder` to `items`; `check` is
-  // called with the tree, the item and the stem of a file that could be read.
-  template <typename Item, typename Check>
-  void ReadFolder(const std::vector<DataFile>& files, std::string_view folder, std::vector<Item>& items,
-                  const Check& check) {
-    for (const DataFile& file : files) {
-      if (FolderOf(file.path) != folder) {
+  explicit CatalogReader(const std::vector<DataFile>& files) : files_(files), known_(FindKnown()) {}
+
+  // Adds the items of the files that stand in `folder` to `items`.
+  template <typename Item>
+  void ReadFolder(std::string_view folder, std::vector<Item>& items) {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const std::optional<FileName>& name = names_[i];
+      if (!name || name->folder != folder) {
         continue;
       }
       Item item;
-      YamlTree tree = ParseYaml(file.text);
+      YamlTree tree = ParseYaml(files_[i].text);
       std::vector<Fault> faults = std::move(tree.faults);
       if (tree.root) {
         Append(FillMessage(*tree.root, item), faults);
       }
       if (faults.empty()) {
-        Append(check(*tree.root, item, StemOf(file.path)), faults);
-        if (FindSlug(items, item.slug()) != nullptr) {
-          faults.push_back({1, 1, fmt::format("another file has the slug {}", item.slug())});
-        }
+        Append(CheckItem(*tree.root, item, *name, known_), faults);
+        CheckVersions(i, faults);
       }
-      Report(file.path, faults);
+      Report(files_[i].path, faults);
       items.push_back(std::move(item));
     }
   }
 
-  void RefuseOtherFolders(const std::vector<DataFile>& files) {
-    for (const DataFile& file : files) {
-      if (FolderOf(file.path) != kExercises && FolderOf(file.path) != kPrograms) {
-        Report(file.path, {{1, 1, "data files are exercises/SLUG.yaml and programs/SLUG.yaml"}});
+  void RefuseOtherFiles() {
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (!names_[i]) {
+        Report(files_[i].path, {{1, 1,
+                                 fmt::format("data files are KIND/SLUG.yaml, later versions KIND/SLUG@2.yaml and "
+                                             "so on, with one of the kinds {}",
+                                             Folders())}});
       }
     }
   }
@@ -87,6 +101,37 @@ class CatalogReader {
   absl::Status Result() const { return report_.empty() ? absl::OkStatus() : absl::InvalidArgumentError(report_); }
 
  private:
+  // By the names of the files, so that one that cannot be read is told once and
+  // not again by all that name it.
+  Known FindKnown() {
+    Known known;
+    for (const DataFile& file : files_) {
+      names_.push_back(ParseFileName(file.path));
+      if (names_.back()) {
+        known[names_.back()->folder].insert(names_.back()->slug);
+      }
+    }
+    return known;
+  }
+
+  void CheckVersions(std::size_t index, std::vector<Fault>& faults) const {
+    const FileName& name = *names_[index];
+    const auto same_item = [&name](const std::optional<FileName>& other, int version) {
+      return other && other->folder == name.folder && other->slug == name.slug && other->version == version;
+    };
+    const auto has = [&](auto begin, auto end, int version) {
+      return std::any_of(begin, end, [&](const auto& other) { return same_item(other, version); });
+    };
+    const auto self = names_.begin() + static_cast<std::ptrdiff_t>(index);
+    if (has(names_.begin(), self, name.version)) {
+      faults.push_back({1, 1, fmt::format("another file has version {} of {}", name.version, name.slug)});
+    }
+    if (name.version > 1 && !has(names_.begin(), names_.end(), name.version - 1)) {
+      faults.push_back(
+          {1, 1, fmt::format("there is no version {} of {}: old versions are kept", name.version - 1, name.slug)});
+    }
+  }
+
   static void Append(std::vector<Fault> more, std::vector<Fault>& faults) {
     faults.insert(faults.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
@@ -99,6 +144,10 @@ class CatalogReader {
     }
   }
 
+  const std::vector<DataFile>& files_;
+  // As many as there are files; absent for a file that is none of the catalog.
+  std::vector<std::optional<FileName>> names_;
+  Known known_;
   std::string report_;
 };
 
@@ -114,32 +163,50 @@ absl::StatusOr<Catalog> Catalog::Load() {
 
 absl::StatusOr<Catalog> Catalog::Read(const std::vector<DataFile>& files) {
   Catalog catalog;
-  CatalogReader reader;
-  reader.RefuseOtherFolders(files);
-  // Programs name exercises, so these are read first.
-  reader.ReadFolder(files, kExercises, catalog.exercises_, CheckExercise);
-  reader.ReadFolder(files, kPrograms, catalog.programs_,
-                    [&catalog](const YamlNode& root, const v1::Program& program, std::string_view stem) {
-                      return CheckProgram(root, program, stem, catalog.exercises_);
-                    });
+  CatalogReader reader(files);
+  reader.RefuseOtherFiles();
+  reader.ReadFolder(kExercises, catalog.exercises_);
+  reader.ReadFolder(kConditions, catalog.conditions_);
+  reader.ReadFolder(kPrograms, catalog.programs_);
+  reader.ReadFolder(kProtocols, catalog.protocols_);
+  reader.ReadFolder(kPainPolicies, catalog.pain_policies_);
+  reader.ReadFolder(kRedFlags, catalog.red_flag_sets_);
   if (const absl::Status status = reader.Result(); !status.ok()) {
     return status;
   }
-  for (v1::Program& program : catalog.programs_) {
-    program.set_content_hash(Hex(Hash(WriteYaml(program))));
-  }
-  SortBySlug(catalog.exercises_);
-  SortBySlug(catalog.programs_);
+  SetHashes(catalog.programs_);
+  SetHashes(catalog.protocols_);
+  KeepNewest(catalog.exercises_);
+  KeepNewest(catalog.conditions_);
+  KeepNewest(catalog.pain_policies_);
+  KeepNewest(catalog.red_flag_sets_);
+  catalog.old_programs_ = KeepNewest(catalog.programs_);
+  catalog.old_protocols_ = KeepNewest(catalog.protocols_);
   return catalog;
 }
 
 const v1::Exercise* Catalog::FindExercise(std::string_view slug) const { return FindSlug(exercises_, slug); }
 
+const v1::Condition* Catalog::FindCondition(std::string_view slug) const { return FindSlug(conditions_, slug); }
+
 const v1::Program* Catalog::FindProgram(std::string_view slug) const { return FindSlug(programs_, slug); }
 
+const v1::Protocol* Catalog::FindProtocol(std::string_view slug) const { return FindSlug(protocols_, slug); }
+
+const v1::PainPolicy* Catalog::FindPainPolicy(std::string_view slug) const {
+  return FindSlug(pain_policies_, slug);
+}
+
+const v1::RedFlagSet* Catalog::FindRedFlagSet(std::string_view slug) const {
+  return FindSlug(red_flag_sets_, slug);
+}
+
 const v1::Program* Catalog::FindProgramVersion(std::string_view slug, int version) const {
-  const v1::Program* program = FindProgram(slug);
-  return program != nullptr && program->version() == version ? program : nullptr;
+  return FindVersion(programs_, old_programs_, slug, version);
+}
+
+const v1::Protocol* Catalog::FindProtocolVersion(std::string_view slug, int version) const {
+  return FindVersion(protocols_, old_protocols_, slug, version);
 }
 
 }  // namespace prehab::catalog
