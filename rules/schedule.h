@@ -3,6 +3,9 @@
 
 #include <absl/time/civil_time.h>
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "prehab/v1/catalog.pb.h"
@@ -17,15 +20,26 @@ namespace prehab::rules {
 // weekday that is. A week with n sessions takes the first n listed weekdays of
 // its block, in the order in which they come in the block: with a start on a
 // Wednesday and Monday and Friday listed, one session a week falls on Fridays.
-// Where fewer days are listed than a week has sessions, the week has as many
-// sessions as days; SessionsInBusiestWeek tells how many days are needed.
+// Where fewer days are listed than a week needs, the week has the sessions of
+// these days; SessionsInBusiestWeek tells how many days are needed.
+//
+// Weeks that train every nth day take no notice of weekdays. The first session
+// is on the first day of their first week, and each interval is that of the
+// week of the earlier session: when every 5th day becomes every 4th in week 5,
+// sessions on days 25 and 30 are followed by one on day 34.
+//
+// A day with several sessions gives them consecutive ordinals. An exercise that
+// is done in fewer sessions a week stands in the first ones of the week.
 //
 // The program's blocks must follow each other without gaps, as catalog checks.
 // Only civil dates are counted, so no clock change moves a session.
 struct ScheduleRule {
   absl::CivilDay start;
   // In any order; a weekday listed twice counts once.
-  std::vector<absl::Weekday> weekdays;
+  std::vector<absl::Weekday> weekdays = {};
+  // The level to train where blocks have levels. Empty, or none of the
+  // program's: the one that each block names, else the program's first.
+  std::string level = {};
 };
 
 // One session on its day.
@@ -33,11 +47,14 @@ struct ScheduledSession {
   absl::CivilDay date;
   // Week of the program, from 1.
   int week = 0;
+  // From 1 in each week.
+  int number_in_week = 0;
   // From 1 through the whole program and on through maintenance, so that it is
   // the same whichever range of dates was asked for.
   int ordinal = 0;
-  // What to do; belongs to the program.
+  // What to do; both belong to the program.
   const v1::ProgramBlock* block = nullptr;
+  std::vector<const v1::ExerciseDose*> exercises = {};
   // Whether the block has no end.
   bool maintenance = false;
 };
@@ -47,6 +64,19 @@ struct ScheduledSession {
 // range of more than 20 years is cut to its first 20 years.
 std::vector<ScheduledSession> ExpandSchedule(const v1::Program& program, const ScheduleRule& rule,
                                              absl::CivilDay first, absl::CivilDay last);
+
+// The sessions of a program without its maintenance, for printing: as with all
+// weekdays listed.
+struct ProgramSession {
+  int week = 0;
+  int number_in_week = 0;
+  // Days after the start; absent where weekdays decide it.
+  std::optional<int> day;
+  std::vector<const v1::ExerciseDose*> exercises = {};
+};
+
+// `level` as in ScheduleRule.
+std::vector<ProgramSession> ListProgramSessions(const v1::Program& program, std::string_view level = {});
 
 // The program without its maintenance. Without any session, both dates are the
 // start date.
@@ -58,7 +88,9 @@ struct ProgramSpan {
 
 ProgramSpan SpanOf(const v1::Program& program, const ScheduleRule& rule);
 
-// The greatest number of sessions in any week, maintenance included.
+// How many weekdays must be listed: the greatest number of sessions in any week
+// that trains on weekdays, maintenance included, where those of one day count
+// as one. A program that always trains every nth day needs none.
 int SessionsInBusiestWeek(const v1::Program& program);
 
 // `weekday` must be a day.

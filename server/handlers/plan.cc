@@ -21,7 +21,9 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules:
   planned.set_program_version(enrollment.assignment.program_version);
   planned.set_week(session.week);
   planned.set_ordinal(session.ordinal);
-  *planned.mutable_exercises() = session.block->exercises();
+  for (const v1::ExerciseDose* dose : session.exercises) {
+    *planned.add_exercises() = *dose;
+  }
   planned.set_maintenance(session.maintenance);
   return planned;
 }
