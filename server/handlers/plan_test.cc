@@ -1,0 +1,122 @@
+#include "server/handlers/plan.h"
+
+#include <gmock/gmock.h>
+
+#include "base/date.h"
+#include "server/handlers/assignments.h"
+#include "server/handlers/handler_for_test.h"
+#include "server/handlers/monitoring.h"
+#include "storage/logs.h"
+
+namespace prehab::handlers {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const absl::CivilDay kMonday(2026, 11, 23);
+
+class PlanTest : public HandlerTest {
+ protected:
+  // nordic-10w from a day on, on Mondays, Wednesdays and Fridays.
+  storage::Enrollment Nordic(absl::CivilDay start) const {
+    const v1::Program& program = *catalog_.FindProgram("nordic-10w");
+    storage::Enrollment enrollment;
+    enrollment.enrollment_id = "enr_1";
+    enrollment.start_date = start;
+    enrollment.assignment = {"asg_1",
+                             "nordic-10w",
+                             program.version(),
+                             program.content_hash(),
+                             start,
+                             {absl::Weekday::monday, absl::Weekday::wednesday, absl::Weekday::friday}};
+    return enrollment;
+  }
+
+  std::vector<std::string> Keys(const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
+                                absl::CivilDay last) const {
+    std::vector<std::string> keys;
+    for (const v1::PlannedSession& session : Plan(catalog_, enrollments, first, last)) {
+      keys.push_back(session.date() + " " + session.session_key());
+    }
+    return keys;
+  }
+
+  void Store(const storage::ScopedAthlete& athlete, const storage::Assignment& assignment) {
+    Write([&](storage::WriteTxn& txn) {
+      storage::InsertEnrollment(txn, athlete.scope, storage::InsertAssignment(txn, athlete.scope, assignment),
+                                assignment.start_date);
+    });
+  }
+};
+
+TEST_F(PlanTest, NoEnrollmentsMeanNoSessions) {
+  EXPECT_THAT(Keys({}, kMonday, kMonday + 30), IsEmpty());
+  EXPECT_EQ(EarliestStart({}), std::nullopt);
+}
+
+TEST_F(PlanTest, AProgramVersionThatIsMissingShowsNothing) {
+  storage::Enrollment newer = Nordic(kMonday);
+  newer.assignment.program_version = 99;
+  storage::Enrollment gone = Nordic(kMonday);
+  gone.assignment.program = "nordic-1w";
+  storage::Enrollment edited = Nordic(kMonday);
+  edited.assignment.program_hash = std::string(64, '0');
+  EXPECT_THAT(Keys({newer, gone, edited}, kMonday, kMonday + 30), IsEmpty());
+  EXPECT_THAT(Keys({newer, Nordic(kMonday), edited}, kMonday, kMonday), ElementsAre("2026-11-23 enr_1/1"));
+}
+
+TEST_F(PlanTest, AMissingProgramVersionDoesNotBreakWhatShowsThePlan) {
+  const storage::ScopedAthlete athlete = AddAthlete(AddTeam("sprint"), "kari");
+  storage::Assignment assignment = Nordic(kMonday).assignment;
+  assignment.program_version = 99;
+  Store(athlete, assignment);
+  const Call call = CallIn(athlete.scope);
+  Read([&](storage::ReadTxn& txn) {
+    const auto today = GetAthleteToday(call, txn, {});
+    ASSERT_TRUE(today.ok());
+    EXPECT_EQ(today->sessions_size(), 0);
+    EXPECT_FALSE(today->has_next_session());
+    EXPECT_EQ(today->days_size(), 14);
+    const auto planned = ListPlannedSessions(call, txn, {});
+    ASSERT_TRUE(planned.ok());
+    EXPECT_EQ(planned->sessions_size(), 0);
+  });
+}
+
+TEST_F(PlanTest, TheEnrollmentsStartCountsAndNotTheAssignments) {
+  storage::Enrollment late = Nordic(kMonday);
+  late.start_date = kMonday + 14;
+  // Week 1 has one session, week 2 two.
+  EXPECT_THAT(Keys({late}, kMonday, kMonday + 27),
+              ElementsAre("2026-12-07 enr_1/1", "2026-12-14 enr_1/2", "2026-12-16 enr_1/3"));
+}
+
+TEST_F(PlanTest, TwoProgramsAreOnePlanByDate) {
+  storage::Enrollment second = Nordic(kMonday + 7);
+  second.enrollment_id = "enr_2";
+  EXPECT_THAT(Keys({second, Nordic(kMonday)}, kMonday, kMonday + 9),
+              ElementsAre("2026-11-23 enr_1/1", "2026-11-30 enr_2/1", "2026-11-30 enr_1/2", "2026-12-02 enr_1/3"));
+  EXPECT_EQ(EarliestStart({second, Nordic(kMonday)}), kMonday);
+}
+
+TEST_F(PlanTest, ADiaryMarksWhatWasDone) {
+  const storage::ScopedAthlete athlete = AddAthlete(AddTeam("sprint"), "kari");
+  Store(athlete, Nordic(kMonday).assignment);
+  const auto diary = [&] {
+    return Read(
+        [&](storage::ReadTxn& txn) { return ReadDiary(txn, athlete.scope, catalog_, kMonday, kMonday + 7); });
+  };
+  ASSERT_EQ(diary().planned.size(), 2u);
+  EXPECT_FALSE(diary().planned[0].done());
+  v1::LogEntry entry;
+  entry.set_kind(v1::LOG_ENTRY_KIND_TRAINING_SESSION);
+  entry.set_date(FormatDate(kMonday));
+  entry.set_session_key(diary().planned[0].session_key());
+  Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
+  EXPECT_TRUE(diary().planned[0].done());
+  EXPECT_FALSE(diary().planned[1].done());
+}
+
+}  // namespace
+}  // namespace prehab::handlers
