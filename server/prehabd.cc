@@ -34,7 +34,9 @@ constexpr int kDemoHour = 6;
 
 struct Options {
   std::string folder;
-  std::string address = "127.0.0.1:50051";
+  std::string listen = "127.0.0.1:50051";
+  // What `listen` says.
+  ListenAddress address;
   bool demo = false;
   std::string demo_start;
 };
@@ -85,14 +87,13 @@ int RunServer(const Options& options, const Environment& environment, storage::D
     return Complain(kFailed, fmt::format("the API is inconsistent: {}", faults.front()));
   }
   if (const absl::Status started = server.Start(options.address); !started.ok()) {
-    const bool usage = started.code() == absl::StatusCode::kInvalidArgument;
-    return Complain(usage ? kUsage : kCannotListen, ToStd(started.message()));
+    return Complain(kCannotListen, ToStd(started.message()));
   }
   if (code->has_value()) {
     std::cout << "setup code: " << **code << "\n";
   }
-  const std::string host = options.address.substr(0, options.address.rfind(':'));
-  std::cout << "prehabd ready on " << host << ":" << server.port() << std::endl;
+  const ListenAddress listening{options.address.host, server.port()};
+  std::cout << "prehabd ready on " << listening.Text() << std::endl;
 
   const sigset_t signals = EndSignals();
   int signal = 0;
@@ -118,6 +119,10 @@ int Serve(const Options& options) {
       return Complain(kUsage, ToStd(start.status().message()));
     }
     demo_clock.Set(*start);
+  }
+  // Before the data folder, which is made if it is absent.
+  if (const absl::Status can_listen = CheckCanListen(options.address); !can_listen.ok()) {
+    return Complain(kCannotListen, ToStd(can_listen.message()));
   }
   const Clock& clock = options.demo ? static_cast<const Clock&>(demo_clock) : system_clock;
 
@@ -145,7 +150,7 @@ int Main(int argc, char** argv) {
   Options options;
   CLI::App& serve = *app.add_subcommand("serve", "Serve a data folder until SIGTERM");
   serve.add_option("--data", options.folder, "The data folder; made if absent")->required();
-  serve.add_option("--listen", options.address, "Loopback address and port, default 127.0.0.1:50051");
+  serve.add_option("--listen", options.listen, "Loopback address and port, default 127.0.0.1:50051");
   CLI::Option* demo = serve.add_flag("--demo", options.demo, "Serve a new folder with a clock that is moved by hand");
   serve.add_option("--demo-start", options.demo_start, "The demo's first day, YYYY-MM-DD")->needs(demo);
   CLI::App& version = *app.add_subcommand("version", "Print the version");
@@ -164,6 +169,11 @@ int Main(int argc, char** argv) {
   if (options.demo && options.demo_start.empty()) {
     return Complain(kUsage, "--demo needs --demo-start DATE");
   }
+  const auto address = ParseListenAddress(options.listen);
+  if (!address.ok()) {
+    return Complain(kUsage, ToStd(address.status().message()));
+  }
+  options.address = *address;
   return Serve(options);
 }
 

@@ -1,10 +1,12 @@
 #include "server/rpc/rpc_server.h"
 
 #include <fmt/format.h>
+#include <grpc/support/log.h>
 #include <grpc/support/time.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 
+#include "base/log.h"
 #include "grpc/health/v1/health.pb.h"
 
 namespace prehab {
@@ -17,8 +19,11 @@ constexpr int kWaitingCalls = 32;
 constexpr int kLargestMessageBytes = 4 * 1024 * 1024;
 constexpr int64_t kGraceMilliseconds = 10000;
 
-bool IsLoopback(const std::string& address) {
-  return address.starts_with("127.") || address.starts_with("localhost:") || address.starts_with("[::1]:");
+// gRPC's own complaints become lines of our log.
+void LogOfGrpc(gpr_log_func_args* args) {
+  if (args->severity == GPR_LOG_SEVERITY_ERROR) {
+    LogError("grpc", {{"message", args->message}});
+  }
 }
 
 // Reflection describes only what is linked in. gRPC brings the health service
@@ -45,16 +50,13 @@ std::vector<std::string> RpcServer::Faults() const {
   return faults;
 }
 
-absl::Status RpcServer::Start(const std::string& address) {
-  if (!IsLoopback(address)) {
-    return absl::InvalidArgumentError(
-        fmt::format("{} is not a loopback address; listen on 127.0.0.1:PORT behind a proxy that speaks TLS", address));
-  }
+absl::Status RpcServer::Start(const ListenAddress& address) {
+  gpr_set_log_function(LogOfGrpc);
   LinkHealthDescriptor();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
+  builder.AddListeningPort(address.Text(), grpc::InsecureServerCredentials(), &port_);
   builder.SetMaxReceiveMessageSize(kLargestMessageBytes);
   // A second server on the port must fail, not share it.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
@@ -66,7 +68,8 @@ absl::Status RpcServer::Start(const std::string& address) {
   }
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
-    return absl::UnavailableError(fmt::format("cannot listen on {}; is another program using the port?", address));
+    return absl::UnavailableError(
+        fmt::format("cannot listen on {}; is another program using the port?", address.Text()));
   }
   for (const auto& queue : queues_) {
     for (const auto& listen : listeners_) {

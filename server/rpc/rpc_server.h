@@ -14,6 +14,7 @@
 
 #include "server/pipeline/pipeline.h"
 #include "server/pipeline/route.h"
+#include "server/rpc/listen_address.h"
 #include "server/rpc/unary_call.h"
 
 namespace prehab {
@@ -26,7 +27,7 @@ namespace prehab {
 //   RpcServer server(pipeline);
 //   server.Serve<v1::LogService>()
 //       .Add(&v1::LogService::AsyncService::RequestLogCheckIn, handlers::LogCheckIn);
-//   RETURN_IF_ERROR(server.Start("127.0.0.1:50051"));
+//   RETURN_IF_ERROR(server.Start({"127.0.0.1", 50051}));
 class RpcServer {
  public:
   explicit RpcServer(Pipeline& pipeline) : pipeline_(pipeline) {}
@@ -43,10 +44,8 @@ class RpcServer {
   // What is wrong with the routes, by the method: empty if all is well.
   std::vector<std::string> Faults() const;
 
-  // Listens. INVALID_ARGUMENT if the address is no loopback address: this
-  // server speaks no TLS, and health data must not cross a network in the
-  // clear. UNAVAILABLE if the port is taken.
-  absl::Status Start(const std::string& address);
+  // Listens. UNAVAILABLE if it cannot.
+  absl::Status Start(const ListenAddress& address);
   // The port it listens on; of use when Start was told port 0.
   int port() const { return port_; }
 

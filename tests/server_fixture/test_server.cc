@@ -79,7 +79,7 @@ void TestServer::Start() {
   pipeline_ = std::make_unique<Pipeline>(*database_, *environment_);
   rpc_server_ = std::make_unique<RpcServer>(*pipeline_);
   AddRoutes(*rpc_server_, false);
-  Require(rpc_server_->Start("127.0.0.1:0"));
+  Require(rpc_server_->Start({"127.0.0.1", 0}));
   channel_ =
       grpc::CreateChannel(fmt::format("127.0.0.1:{}", rpc_server_->port()), grpc::InsecureChannelCredentials());
 }
