@@ -18,6 +18,9 @@ constexpr int kQueues = 2;
 constexpr int kWaitingCalls = 32;
 constexpr int kLargestMessageBytes = 4 * 1024 * 1024;
 constexpr int64_t kGraceMilliseconds = 10000;
+// A connection that has not said by then that it speaks HTTP/2 is closed;
+// gRPC alone would keep it for two minutes, and an end would wait for it.
+constexpr int kHandshakeMilliseconds = 5000;
 
 // gRPC's own complaints become lines of our log.
 void LogOfGrpc(gpr_log_func_args* args) {
@@ -60,6 +63,7 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
   builder.SetMaxReceiveMessageSize(kLargestMessageBytes);
   // A second server on the port must fail, not share it.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMilliseconds);
   for (const auto& service : services_) {
     builder.RegisterService(service.get());
   }

@@ -239,6 +239,14 @@ class PrehabdTest(unittest.TestCase):
             self.assertTrue(grpc_wire.is_healthy(server.port))
             self.assertEqual(server.end(), (0, ""))
 
+    def test_a_connection_that_says_nothing_is_closed(self):
+        with self.serve() as server:
+            with socket.create_connection(("127.0.0.1", server.port), grpc_wire.TIMEOUT_SECONDS) as connection:
+                self.assertTrue(grpc_wire.is_healthy(server.port))
+                while connection.recv(1000):
+                    pass
+            self.assertEqual(server.end(), (0, ""))
+
 
 if __name__ == "__main__":
     PREHABD = os.path.abspath(sys.argv.pop(1))
