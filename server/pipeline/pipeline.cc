@@ -39,6 +39,8 @@ struct Pipeline::InFlight {
            Done on_done)
       : route(the_route), incoming(the_call), call(environment), start_time(start), done(std::move(on_done)) {}
 
+  storage::RequestKey Key() const { return {call.principal().user_id, route.Name(), request_id}; }
+
   const Route& route;
   IncomingCall incoming;
   Call call;
@@ -95,8 +97,21 @@ void Pipeline::StartWrite(std::shared_ptr<InFlight> flight) {
   }
 }
 
+// A repeat is looked for before the preparation too: it must not cost a hash,
+// and what was done once (a code that is used up) may be refused a second time.
 void Pipeline::Prepare(std::shared_ptr<InFlight> flight) {
   const bool accepted = prepare_pool_.Submit([this, flight] {
+    bool repeated = false;
+    const absl::Status admitted =
+        database_.Read([this, &flight, &repeated](storage::ReadTxn& txn) -> absl::Status {
+          RETURN_IF_ERROR(Admit(*flight, txn));
+          ASSIGN_OR_RETURN(repeated, IsRepeat(*flight, txn));
+          return absl::OkStatus();
+        });
+    if (!admitted.ok() || repeated) {
+      Finish(*flight, admitted);
+      return;
+    }
     const PrepareContext context{environment_, [this](const auto& work) { return database_.Read(work); }};
     absl::StatusOr<std::any> prepared = flight->route.prepare(context, *flight->incoming.request);
     if (!prepared.ok()) {
@@ -138,10 +153,14 @@ absl::Status Pipeline::Admit(InFlight& flight, storage::ReadTxn& txn) const {
   if (!NeedsScope(flight.route)) {
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(storage::Scope scope, Authorizer::Authorize(txn, flight.call.principal(), flight.route,
-                                                               *flight.incoming.request));
+  ASSIGN_OR_RETURN(storage::Scope scope,
+                   Authorizer::Authorize(txn, flight.call.principal(), flight.route, *flight.incoming.request));
   flight.call.set_scope(std::move(scope));
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> Pipeline::IsRepeat(InFlight& flight, storage::ReadTxn& txn) {
+  return AnswerRepeat(txn, flight.route, flight.Key(), flight.body_hash, flight.incoming.response);
 }
 
 absl::Status Pipeline::HandleWrite(InFlight& flight, storage::WriteTxn& txn) const {
@@ -149,12 +168,12 @@ absl::Status Pipeline::HandleWrite(InFlight& flight, storage::WriteTxn& txn) con
   // Again, because the token may have been revoked while the work waited.
   RETURN_IF_ERROR(Identify(flight, txn));
   RETURN_IF_ERROR(Admit(flight, txn));
-  const storage::RequestKey key{flight.call.principal().user_id, route.Name(), flight.request_id};
-  ASSIGN_OR_RETURN(const bool repeated, AnswerRepeat(txn, route, key, flight.body_hash, flight.incoming.response));
+  ASSIGN_OR_RETURN(const bool repeated, IsRepeat(flight, txn));
   if (repeated) {
     return absl::OkStatus();
   }
   RETURN_IF_ERROR(route.write(flight.call, txn, *flight.incoming.request, flight.incoming.response));
+  const storage::RequestKey key = flight.Key();
   const auto& scope = flight.call.optional_scope();
   const std::string athlete_id = scope.has_value() ? scope->athlete_id() : "";
   if (route.policy.audited() && !txn.changed_organization_id().empty()) {

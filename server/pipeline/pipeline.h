@@ -2,6 +2,7 @@
 #define PREHAB_SERVER_PIPELINE_PIPELINE_H_
 
 #include <absl/status/status.h>
+#include <absl/status/statusor.h>
 #include <absl/time/time.h>
 #include <google/protobuf/message.h>
 
@@ -55,6 +56,8 @@ class Pipeline {
   // Who calls, if the method needs to know.
   absl::Status Identify(InFlight& flight, storage::ReadTxn& txn) const;
   absl::Status Admit(InFlight& flight, storage::ReadTxn& txn) const;
+  // Whether it was answered before; the response is then that answer.
+  static absl::StatusOr<bool> IsRepeat(InFlight& flight, storage::ReadTxn& txn);
   absl::Status HandleWrite(InFlight& flight, storage::WriteTxn& txn) const;
   static void Finish(InFlight& flight, const absl::Status& status);
 

@@ -123,6 +123,29 @@ TEST_F(RequestsTest, ASecretIsShownOnceAndNotStored) {
       0);
 }
 
+// A used code is refused to everybody else; who lost the answer must learn
+// that it worked.
+TEST_F(RequestsTest, ARepeatIsKnownThoughItCouldNotBeDoneAgain) {
+  v1::AcceptInvitationRequest accept;
+  accept.set_code(Invite(coach_, team_.team_id(), v1::ROLE_COACH));
+  accept.set_email("cato@club.example");
+  accept.set_name("Cato Coach");
+  accept.set_password(kPassword);
+  ASSERT_TRUE(Send(Client(server_), accept).status.ok());
+  EXPECT_EQ(ReasonOf(Send(Client(server_), accept).status), "SECRET_SHOWN_ONCE");
+  accept.set_email("another@club.example");
+  EXPECT_EQ(ReasonOf(Send(Client(server_), accept).status), "REQUEST_ID_REUSED");
+
+  TestServer new_server;
+  v1::SetUpRequest set_up;
+  set_up.set_setup_code(new_server.setup_code());
+  set_up.set_name("Ada");
+  set_up.set_email("ada@club.example");
+  set_up.set_password(kPassword);
+  ASSERT_TRUE(Send(Client(new_server), set_up).status.ok());
+  EXPECT_EQ(ReasonOf(Send(Client(new_server), set_up).status), "SECRET_SHOWN_ONCE");
+}
+
 TEST_F(RequestsTest, AKeptAnswerPassesAuthorizationAgain) {
   const Client other = AddCoach();
   ASSERT_TRUE(Send(other, CheckIn(3)).status.ok());
