@@ -31,6 +31,7 @@ int64_t RecordChange(WriteTxn& txn, const std::string& organization_id, const st
             absl::StrJoin(change.team_ids, " "), actor_id, txn.now())
       .Run();
   txn.set_changed_organization_id(organization_id);
+  txn.set_changed_by(actor_id);
   return sequence;
 }
 

@@ -40,10 +40,14 @@ class WriteTxn : public ReadTxn {
   // nothing. Set by RecordChange.
   const std::string& changed_organization_id() const { return changed_organization_id_; }
   void set_changed_organization_id(std::string id) { changed_organization_id_ = std::move(id); }
+  // The user who changed it: of a call without a token, the one it signed in.
+  const std::string& changed_by() const { return changed_by_; }
+  void set_changed_by(std::string user_id) { changed_by_ = std::move(user_id); }
 
  private:
   const IdGenerator& ids_;
   std::string changed_organization_id_;
+  std::string changed_by_;
 };
 
 }  // namespace prehab::storage

@@ -177,7 +177,7 @@ absl::Status Pipeline::HandleWrite(InFlight& flight, storage::WriteTxn& txn) con
   const auto& scope = flight.call.optional_scope();
   const std::string athlete_id = scope.has_value() ? scope->athlete_id() : "";
   if (route.policy.audited() && !txn.changed_organization_id().empty()) {
-    storage::AppendAudit(txn, {txn.changed_organization_id(), key.principal, key.method, athlete_id,
+    storage::AppendAudit(txn, {txn.changed_organization_id(), txn.changed_by(), key.method, athlete_id,
                                scope.has_value() ? scope->team_id() : "", key.request_id});
   }
   KeepAnswer(txn, route, key, flight.body_hash, *flight.incoming.response, athlete_id);

@@ -19,6 +19,16 @@ class AuditTest : public ApiTest {
     return chain;
   }
 
+  std::string ActorOf(const std::string& method) {
+    std::string actor;
+    server_.Read([&](storage::ReadTxn& txn) {
+      storage::Query query(txn, "SELECT actor_user_id FROM audit_entries WHERE method = ?");
+      query.Bind(method);
+      actor = query.Step() ? query.Text(0) : "no row";
+    });
+    return actor;
+  }
+
   // Changes the audit log behind the server's back.
   void Tamper(const char* sql) {
     server_.Write([sql](storage::WriteTxn& txn) {
@@ -45,6 +55,14 @@ TEST_F(AuditTest, AChangeItsAuditRowAndItsChangeRowAreOneTransaction) {
                            "  AND audit_entries.athlete_id = changes.athlete_id "
                            "WHERE audit_entries.method = 'prehab.v1.LogService/LogCheckIn'"),
             1);
+}
+
+// These two calls carry no token: who did it is known only once it is done.
+TEST_F(AuditTest, WhoSetsUpAndWhoJoinsIsNamed) {
+  EXPECT_EQ(ActorOf("prehab.v1.AuthService/SetUp"), coach_.user_id());
+  const Client joined =
+      Accept(server_, Invite(coach_, team_.team_id(), v1::ROLE_COACH), "cato@club.example", "Cato");
+  EXPECT_EQ(ActorOf("prehab.v1.AuthService/AcceptInvitation"), joined.user_id());
 }
 
 TEST_F(AuditTest, AHandlerThatFailsAfterItWroteLeavesNothing) {
