@@ -34,6 +34,9 @@ struct Line {
 std::vector<Line> ReadTable() {
   std::vector<Line> lines;
   std::ifstream stream(kTable);
+  if (!stream) {
+    throw std::runtime_error(std::string("cannot read ") + kTable);
+  }
   for (std::string text; std::getline(stream, text);) {
     std::vector<std::string> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
     if (words.empty() || words[0][0] == '#') {
