@@ -104,7 +104,10 @@ Lines LinesOf(const absl::Status& status, const ErrorDetails& details, const Fla
   if (lines.empty()) {
     lines.push_back(absl::StatusCodeToString(status.code()));
   }
-  AppendText(details.resource_description, lines);
+  // Where the message says the same, once is enough.
+  if (lines.front().find(details.resource_description) == std::string::npos) {
+    AppendText(details.resource_description, lines);
+  }
   const std::string advice = AdviceOf(status);
   AppendText(advice.empty() ? AdviceFor(status.code(), details) : advice, lines);
   return lines;

@@ -97,6 +97,21 @@ TEST(RenderErrorTest, ListsUnmetConditions) {
       "        clear runs in a row 0 of 2\n");
 }
 
+TEST(RenderErrorTest, SaysWhatToDoAboutSomethingMissingOnce) {
+  rpc::v1::Status status;
+  rpc::v1::ResourceInfo resource;
+  resource.set_description("see: prehab program list");
+  Pack(resource, status);
+  const std::string details = status.SerializeAsString();
+  EXPECT_EQ(RenderError(WithDetails(absl::NotFoundError("no program \"x\""), details, ""), {}, false),
+            "prehab: no program \"x\"\n"
+            "        see: prehab program list\n");
+  EXPECT_EQ(
+      RenderError(WithDetails(absl::NotFoundError("no program \"x\"; see: prehab program list"), details, ""), {},
+                  false),
+      "prehab: no program \"x\"; see: prehab program list\n");
+}
+
 TEST(RenderErrorTest, SurvivesDetailsThatAreNone) {
   EXPECT_EQ(RenderError(WithDetails(absl::NotFoundError(""), "\xff\xff garbage", ""), {}, false),
             "prehab: NOT_FOUND\n");
