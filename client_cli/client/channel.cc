@@ -2,9 +2,12 @@
 
 #include <absl/strings/numbers.h>
 #include <fmt/format.h>
+#include <grpc/support/log.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
+
+#include <cstdlib>
 
 #include "base/text.h"
 #include "client_cli/client/deadline.h"
@@ -14,6 +17,14 @@ namespace prehab::cli {
 namespace {
 
 constexpr int kReconnectMillis = 200;
+
+// gRPC writes what it thinks of a connection to standard error, where our three
+// lines are to stand alone. Who sets GRPC_VERBOSITY wants to read it.
+void SilenceGrpc() {
+  if (std::getenv("GRPC_VERBOSITY") == nullptr) {
+    gpr_set_log_function([](gpr_log_func_args*) {});
+  }
+}
 
 std::string_view HostOf(std::string_view server) { return server.substr(0, server.rfind(':')); }
 
@@ -45,6 +56,7 @@ bool IsThisMachine(std::string_view server) {
 }
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& server) {
+  SilenceGrpc();
   grpc::ChannelArguments arguments;
   // The usual first pause of a second would leave a server that is starting
   // just one chance within the two seconds that it gets.

@@ -85,7 +85,8 @@ absl::Status Client::Connect() {
     channel_ = OpenChannel(server_);
   }
   if (!WaitUntilConnected(*channel_, patience_.refused, patience_.call)) {
-    return WithAdvice(absl::UnavailableError(fmt::format("{} cannot be reached.", server_)),
+    const std::string_view how = IsThisMachine(server_) ? "" : " with TLS";
+    return WithAdvice(absl::UnavailableError(fmt::format("{} cannot be reached{}.", server_, how)),
                       "Is prehabd running there, and is the address right? Check: prehab doctor");
   }
   return absl::OkStatus();
