@@ -69,7 +69,7 @@ std::string DoseText(const v1::ExerciseDose& dose) {
   std::string each;
   bool alike = true;
   for (const v1::SetDose& set : dose.sets()) {
-    each += (each.empty() ? "" : " / ") + RepsText(set);
+    each += (each.empty() ? "" : "/") + RepsText(set);
     alike = alike && RepsText(set) == RepsText(dose.sets(0));
   }
   return alike && dose.sets_size() > 0 ? fmt::format("{} × {}", dose.sets_size(), RepsText(dose.sets(0))) : each;

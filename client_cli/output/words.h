@@ -39,7 +39,7 @@ std::string DateText(const google::protobuf::Timestamp& time);
 std::string TimeForScripts(const google::protobuf::Timestamp& time);
 absl::Time TimeOf(const google::protobuf::Timestamp& time);
 
-// "3 × 6", "2 × 5-6"; "12 / 10 / 8" where the sets differ.
+// "3 × 6", "2 × 5-6"; "12/10/8" where the sets differ.
 std::string DoseText(const v1::ExerciseDose& dose);
 
 // The soreness of each day.

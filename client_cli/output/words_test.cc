@@ -22,7 +22,7 @@ v1::ExerciseDose Dose(const std::vector<std::pair<int, int>>& sets) {
 TEST(WordsTest, DosesAreShort) {
   EXPECT_EQ(DoseText(Dose({{5, 5}, {5, 5}})), "2 × 5");
   EXPECT_EQ(DoseText(Dose({{6, 8}, {6, 8}, {6, 8}})), "3 × 6-8");
-  EXPECT_EQ(DoseText(Dose({{12, 12}, {10, 10}, {8, 8}})), "12 / 10 / 8");
+  EXPECT_EQ(DoseText(Dose({{12, 12}, {10, 10}, {8, 8}})), "12/10/8");
   EXPECT_EQ(DoseText(Dose({})), "");
 }
 
