@@ -38,6 +38,9 @@ absl::Status ParseAndRun(const std::vector<std::string>& arguments, CommandTree&
   } catch (const CLI::CallForHelp&) {
     run.environment().out << RenderHelp(Innermost(tree.root())) << std::flush;
     return absl::OkStatus();
+  } catch (const CLI::CallForVersion& version) {
+    run.environment().out << version.what() << '\n' << std::flush;
+    return absl::OkStatus();
   } catch (const CLI::ParseError& error) {
     return ExplainUsage(tree.root(), arguments, error);
   }

@@ -93,9 +93,11 @@ class ApiCall : public Command {
     const auto response = index.NewMessage(*method->output_type());
     const auto parsed = google::protobuf::util::JsonStringToMessage(json, request.get());
     if (!parsed.ok()) {
+      // Below its first line stands the place in the text, drawn with a caret.
+      const std::string fault = parsed.message().as_string();
       return WithAdvice(
-          absl::InvalidArgumentError(
-              fmt::format("-d is no {} in JSON: {}", method->input_type()->name(), parsed.message().as_string())),
+          absl::InvalidArgumentError(fmt::format("-d is no {} in JSON: {}", method->input_type()->name(),
+                                                 fault.substr(0, fault.find('\n')))),
           fmt::format("What it holds: prehab api describe {}", method->input_type()->name()));
     }
     // Some methods are for everyone, so a missing token is the server's to

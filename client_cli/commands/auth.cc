@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/status_macros.h"
+#include "base/text.h"
 #include "client_cli/client/channel.h"
 #include "client_cli/commands/commands.h"
 #include "client_cli/context/files.h"
@@ -169,7 +170,11 @@ class Login : public Command {
 
   absl::Status ReadPassword(Invocation& run) {
     if (password_stdin_) {
-      ASSIGN_OR_RETURN(password_, ReadLine(run.environment()));
+      const auto line = ReadLine(run.environment());
+      if (!line.ok()) {
+        return absl::InvalidArgumentError(fmt::format("--password-stdin: {}.", ToStd(line.status().message())));
+      }
+      password_ = *line;
       return absl::OkStatus();
     }
     if (!run.MayAsk()) {

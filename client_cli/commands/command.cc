@@ -59,6 +59,7 @@ void Command::Name(const std::string& flag, const std::string& field) {
 CommandTree::CommandTree(GlobalFlags& flags)
     : root_(std::make_unique<CLI::App>("Hamstring health of running clubs.", "prehab")) {
   root_->set_help_flag("-h,--help", "show this help");
+  root_->set_version_flag("--version", "prehab " PREHAB_VERSION, "show the version of this program");
   root_->fallthrough();
   root_->require_subcommand(1);
   root_->add_option("-o,--output", flags.output, "table, json or csv")->type_name("FORMAT");

@@ -55,6 +55,28 @@ TEST_F(PeopleTest, LoginAnswersScriptsWithoutTheToken) {
   EXPECT_THAT(result.out, Not(HasSubstr("phk_maya")));
 }
 
+TEST_F(PeopleTest, LoginAsksAtATerminalUnlessToldNotTo) {
+  v1::SignInResponse answer;
+  answer.mutable_auth_session()->set_token("phk_x");
+  club_.server.Always("AuthService/SignIn", answer);
+  const Person::Result asked =
+      club_.maya.RunAtTerminal({"login"}, club_.server.address() + "\nmaya@club.example\nbattery\n");
+  EXPECT_EQ(asked.exit_code, 0) << asked.err;
+  EXPECT_THAT(asked.err, StartsWith("Server (HOST:PORT): Your e-mail: Password: \n"));
+  const auto request = club_.server.LastRequest<v1::SignInRequest>("AuthService/SignIn");
+  EXPECT_EQ(request.email(), "maya@club.example");
+  EXPECT_EQ(request.password(), "battery");
+  EXPECT_EQ(club_.maya.RunAtTerminal({"login", "--no-input"}, "maya@club.example\nbattery\n").exit_code, 2);
+}
+
+TEST_F(PeopleTest, NewPasswordIsAskedForTwice) {
+  const Person::Result result = club_.maya.RunAtTerminal(
+      {"login", "--server", club_.server.address(), "--invite", "CCCC-DDDD"}, "battery\nbatery\n");
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("prehab: the two passwords differ; the code was not used.\n"));
+  EXPECT_EQ(club_.server.calls().size(), 0u);
+}
+
 TEST_F(PeopleTest, WrongCodeIsExitFourAndSavesNothing) {
   club_.server.On("AuthService/AcceptInvitation", [](const std::string&, std::string*) {
     return ErrorWithDetails(grpc::StatusCode::UNAUTHENTICATED, "CREDENTIALS_REJECTED", "the code does not work");

@@ -21,12 +21,18 @@ Person::Person(const std::string& folder) : folder_(folder) {
                 {"XDG_STATE_HOME", folder_ + "/state"}};
 }
 
-Person::Result Person::Run(const std::vector<std::string>& arguments, const std::string& input) {
+Person::Result Person::Run(const std::vector<std::string>& arguments, const std::string& input, bool terminal) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
-  Environment environment{
-      .in = in, .out = out, .err = err, .variables = variables_, .clock = clock_, .entropy = entropy_};
+  Environment environment{.in = in,
+                          .out = out,
+                          .err = err,
+                          .variables = variables_,
+                          .in_is_terminal = terminal,
+                          .out_is_terminal = terminal,
+                          .clock = clock_,
+                          .entropy = entropy_};
   Result result;
   result.exit_code = RunPrehab(arguments, environment, kPatience);
   result.out = out.str();

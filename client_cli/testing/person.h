@@ -26,13 +26,21 @@ class Person {
     std::string err;
   };
   // `input` is what stands on standard input.
-  Result Run(const std::vector<std::string>& arguments, const std::string& input = "");
+  Result Run(const std::vector<std::string>& arguments, const std::string& input = "") {
+    return Run(arguments, input, /*terminal=*/false);
+  }
+  // The same at a terminal, where prehab may ask; `input` is what is typed.
+  Result RunAtTerminal(const std::vector<std::string>& arguments, const std::string& input) {
+    return Run(arguments, input, /*terminal=*/true);
+  }
 
   Variables& variables() { return variables_; }
   std::string config_path() const { return folder_ + "/config/prehab/config.toml"; }
   std::string credentials_path() const { return folder_ + "/state/prehab/credentials.toml"; }
 
  private:
+  Result Run(const std::vector<std::string>& arguments, const std::string& input, bool terminal);
+
   std::string folder_;
   Variables variables_;
   SystemEntropy entropy_;

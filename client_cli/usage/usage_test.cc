@@ -74,6 +74,11 @@ TEST_F(UsageTest, FlagsOfEveryCommandMayStandAnywhere) {
   EXPECT_THAT(ErrorOf({"version", "-o", "xml"}), HasSubstr("-o must be table, json or csv (you gave xml)"));
 }
 
+TEST_F(UsageTest, VersionIsAFlagToo) {
+  EXPECT_EQ(kari_.Run({"--version"}).out, "prehab " PREHAB_VERSION "\n");
+  EXPECT_EQ(kari_.Run({"version"}).out, "prehab " PREHAB_VERSION "\n");
+}
+
 TEST_F(UsageTest, ValuesThatAreNoneAreRefusedWithTheirFlag) {
   EXPECT_THAT(ErrorOf({"log", "two"}), HasSubstr("SCORE must be a whole number (you gave two)"));
   EXPECT_THAT(ErrorOf({"log", "2.5"}), HasSubstr("SCORE must be a whole number"));
