@@ -47,6 +47,7 @@ class Client {
   }
 
   std::vector<microseconds>& latencies() { return latencies_; }
+  int64_t calls() const { return calls_; }
   int64_t failures() const { return failures_; }
   const std::string& failure() const { return failure_; }
 
@@ -74,6 +75,7 @@ class Client {
   }
 
   void Record(const Call& call, Clock::time_point now) {
+    ++calls_;
     if (!call.status.ok()) {
       ++failures_;
       failure_ = call.status.error_message();
@@ -88,12 +90,21 @@ class Client {
   grpc::CompletionQueue queue_;
   Clock::time_point begin_;
   std::vector<microseconds> latencies_;
+  int64_t calls_ = 0;
   int64_t failures_ = 0;
   std::string failure_;
 };
 
-Figures FiguresOf(std::vector<microseconds> latencies, std::chrono::duration<double> time) {
-  Figures figures;
+void AddCounts(const Client& client, Figures& figures) {
+  figures.calls += client.calls();
+  figures.failures += client.failures();
+  if (client.failures() > 0) {
+    figures.failure = client.failure();
+  }
+}
+
+// The counts with the rate and the latencies added.
+Figures FiguresOf(std::vector<microseconds> latencies, std::chrono::duration<double> time, Figures figures) {
   if (latencies.empty()) {
     return figures;
   }
@@ -122,19 +133,14 @@ Figures RunLoad(const Channels& channels, const Work& work, int in_flight, std::
     });
   }
   std::vector<microseconds> latencies;
-  int64_t failures = 0;
-  std::string failure;
+  Figures sums;
   for (int i = 0; i < count; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    threads[at].join();
-    latencies.insert(latencies.end(), clients[at]->latencies().begin(), clients[at]->latencies().end());
-    failures += clients[at]->failures();
-    failure = clients[at]->failures() > 0 ? clients[at]->failure() : failure;
+    threads[static_cast<std::size_t>(i)].join();
+    Client& client = *clients[static_cast<std::size_t>(i)];
+    latencies.insert(latencies.end(), client.latencies().begin(), client.latencies().end());
+    AddCounts(client, sums);
   }
-  Figures figures = FiguresOf(std::move(latencies), time);
-  figures.failures = failures;
-  figures.failure = failure;
-  return figures;
+  return FiguresOf(std::move(latencies), time, sums);
 }
 
 Figures RunSlowly(const std::shared_ptr<grpc::Channel>& channel, const Work& work, int calls,
@@ -145,10 +151,9 @@ Figures RunSlowly(const std::shared_ptr<grpc::Channel>& channel, const Work& wor
     const Clock::time_point now = Clock::now();
     client.Run(1, now, now);
   }
-  Figures figures = FiguresOf(std::move(client.latencies()), pause * calls);
-  figures.failures = client.failures();
-  figures.failure = client.failure();
-  return figures;
+  Figures counts;
+  AddCounts(client, counts);
+  return FiguresOf(std::move(client.latencies()), pause * calls, counts);
 }
 
 }  // namespace prehab::bench

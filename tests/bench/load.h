@@ -27,6 +27,8 @@ struct Work {
 };
 
 struct Figures {
+  // All that were made, those that do not count included.
+  int64_t calls = 0;
   double calls_per_second = 0;
   std::chrono::microseconds p50{0};
   std::chrono::microseconds p99{0};

@@ -37,6 +37,8 @@ class ServerProcess {
   absl::Status Stop();
 
   std::shared_ptr<grpc::Channel> NewChannel() const;
+  // What all its threads have used so far.
+  std::chrono::microseconds ProcessorTime() const;
   // Empty unless the data folder was new.
   const std::string& setup_code() const { return setup_code_; }
   // From the start of the process to its being ready.
