@@ -12,13 +12,25 @@ namespace prehab::storage {
 namespace {
 
 // Teams come as one text: a row an athlete keeps paging simple.
-#define PREHAB_SELECT_ATHLETES                                                                        \
-  "SELECT athlete_id, handle, name, email, birth_date, time_zone, user_id, "                          \
-  "       (SELECT group_concat(team_id, ' ') FROM team_athletes "                                     \
-  "        WHERE team_athletes.organization_id = athletes.organization_id "                           \
-  "          AND team_athletes.athlete_id = athletes.athlete_id "                                     \
-  "          AND (team_athletes.to_time IS NULL OR team_athletes.to_time > ?)) "                      \
-  "FROM athletes "
+#define PREHAB_SELECT_ATHLETES_FROM                                                   \
+  "SELECT athletes.athlete_id, handle, name, email, birth_date, time_zone, user_id, " \
+  "       (SELECT group_concat(team_id, ' ') FROM team_athletes "                     \
+  "        WHERE team_athletes.organization_id = athletes.organization_id "           \
+  "          AND team_athletes.athlete_id = athletes.athlete_id "                     \
+  "          AND (team_athletes.to_time IS NULL OR team_athletes.to_time > ?)) "      \
+  "FROM "
+
+constexpr char kAthletesOfOrganization[] =
+    PREHAB_SELECT_ATHLETES_FROM "athletes WHERE organization_id = ? AND handle > ? ORDER BY handle";
+
+// From the team to its athletes, which CROSS JOIN holds SQLite to: a small team
+// of a large club costs what the team costs.
+constexpr char kAthletesOfTeam[] = PREHAB_SELECT_ATHLETES_FROM
+    "(SELECT DISTINCT athlete_id FROM team_athletes "
+    " WHERE organization_id = ? AND team_id = ? AND (to_time IS NULL OR to_time > ?)) AS members "
+    "CROSS JOIN athletes "
+    "WHERE athletes.organization_id = ? AND athletes.athlete_id = members.athlete_id AND athletes.handle > ? "
+    "ORDER BY handle";
 
 v1::Athlete AthleteFromRow(Query& query, const Scope& scope) {
   v1::Athlete athlete;
@@ -76,15 +88,20 @@ ScopedAthlete Narrowed(v1::Athlete athlete, const Scope& scope) {
 }  // namespace
 
 v1::Athlete GetAthlete(ReadTxn& txn, const Scope& scope) {
-  Query query(txn, PREHAB_SELECT_ATHLETES "WHERE organization_id = ? AND athlete_id = ?");
+  Query query(txn, PREHAB_SELECT_ATHLETES_FROM "athletes WHERE organization_id = ? AND athlete_id = ?");
   query.Bind(txn.now(), scope.organization_id(), scope.athlete_id());
   return query.Step() ? AthleteFromRow(query, scope) : v1::Athlete();
 }
 
 std::vector<ScopedAthlete> ListAthletes(ReadTxn& txn, const Scope& scope, const AthleteFilter& filter,
                                         const Page& page) {
-  Query query(txn, PREHAB_SELECT_ATHLETES "WHERE organization_id = ? AND handle > ? ORDER BY handle");
-  query.Bind(txn.now(), scope.organization_id(), page.after);
+  const std::string& team_id = filter.team_id.empty() ? scope.team_id() : filter.team_id;
+  Query query(txn, team_id.empty() ? kAthletesOfOrganization : kAthletesOfTeam);
+  query.Bind(txn.now());
+  if (!team_id.empty()) {
+    query.Bind(scope.organization_id(), team_id, txn.now());
+  }
+  query.Bind(scope.organization_id(), page.after);
   std::vector<ScopedAthlete> athletes;
   while (static_cast<int>(athletes.size()) < page.limit && query.Step()) {
     v1::Athlete athlete = AthleteFromRow(query, scope);
@@ -96,7 +113,7 @@ std::vector<ScopedAthlete> ListAthletes(ReadTxn& txn, const Scope& scope, const 
 }
 
 std::optional<ScopedAthlete> FindAthlete(ReadTxn& txn, const Scope& scope, const std::string& athlete_id) {
-  Query query(txn, PREHAB_SELECT_ATHLETES "WHERE organization_id = ? AND athlete_id = ?");
+  Query query(txn, PREHAB_SELECT_ATHLETES_FROM "athletes WHERE organization_id = ? AND athlete_id = ?");
   query.Bind(txn.now(), scope.organization_id(), athlete_id);
   if (!query.Step()) {
     return std::nullopt;
@@ -109,7 +126,7 @@ std::optional<ScopedAthlete> FindAthlete(ReadTxn& txn, const Scope& scope, const
 }
 
 std::optional<v1::Athlete> FindHandleInOrganization(ReadTxn& txn, const Scope& scope, const std::string& handle) {
-  Query query(txn, PREHAB_SELECT_ATHLETES "WHERE organization_id = ? AND handle = ?");
+  Query query(txn, PREHAB_SELECT_ATHLETES_FROM "athletes WHERE organization_id = ? AND handle = ?");
   query.Bind(txn.now(), scope.organization_id(), handle);
   return query.Step() ? std::optional(AthleteFromRow(query, scope)) : std::nullopt;
 }
@@ -118,7 +135,8 @@ ScopedAthlete InsertAthlete(WriteTxn& txn, const Scope& scope, v1::Athlete athle
   athlete.set_organization_id(scope.organization_id());
   athlete.set_athlete_id(txn.NewId("ath"));
   Query(txn,
-        "INSERT INTO athletes (organization_id, athlete_id, handle, name, email, birth_date, time_zone, create_time) "
+        "INSERT INTO athletes (organization_id, athlete_id, handle, name, email, birth_date, time_zone, "
+        "create_time) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(scope.organization_id(), athlete.athlete_id(), athlete.handle(), athlete.name(),
             TextOrNull{athlete.email()}, TextOrNull{athlete.birth_date()}, athlete.time_zone(), txn.now())
