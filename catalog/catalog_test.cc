@@ -14,7 +14,8 @@ namespace {
 using testing::HasSubstr;
 
 constexpr char kSquat[] =
-    "slug: squat\nversion: 1\ntitle: Squat\nkind: strength\ncue: Sit down and get up.\ncontraction_bias: mixed\n"
+    "slug: squat\nversion: 1\ntitle: Squat\nkind: strength\ncue: Sit down and get up.\nmuscles: [quadriceps]\n"
+    "contraction_bias: mixed\nsides: both\n"
     "source: Nobody 2026\nevidence_level: expert\nverified: false\n";
 
 constexpr char kTwoWeeks[] =
@@ -113,6 +114,7 @@ TEST(CatalogTest, ExercisesMustSayWhatTheyAre) {
   const auto catalog = ReadBoth("slug: squat\nversion: 1\n", kTwoWeeks);
   EXPECT_EQ(catalog.status().message(),
             "d/exercises/squat.yaml:1:1: title is missing\n"
+            "d/exercises/squat.yaml:1:1: cue is missing\n"
             "d/exercises/squat.yaml:1:1: kind is missing\n"
             "d/exercises/squat.yaml:1:1: source is missing\n"
             "d/exercises/squat.yaml:1:1: evidence_level is missing");
@@ -142,7 +144,7 @@ TEST(CatalogTest, AFileThatCannotBeReadIsToldOnce) {
 TEST(CatalogTest, FaultsOfAllFilesAreTold) {
   const auto catalog = ReadBoth(std::string(kSquat) + "colour: red\n", std::string(kTwoWeeks) + "verified: no\n");
   EXPECT_EQ(catalog.status().message(),
-            "d/exercises/squat.yaml:10:1: Exercise has no such field (you gave colour)\n"
+            "d/exercises/squat.yaml:12:1: Exercise has no such field (you gave colour)\n"
             "d/programs/two-weeks.yaml:22:1: this key stands in line 21 already\n"
             "d/programs/two-weeks.yaml:22:11: verified must be true or false (you gave no)");
 }

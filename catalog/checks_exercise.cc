@@ -37,6 +37,13 @@ std::vector<Fault> CheckItem(const YamlNode& root, const v1::Exercise& exercise,
   Checker checker(root, known);
   checker.CheckIdentity(exercise.slug(), exercise.version(), name);
   checker.CheckFields(root, exercise);
+  const bool strength = exercise.kind() == v1::EXERCISE_KIND_STRENGTH;
+  checker.Require(!strength || exercise.contraction_bias() != v1::CONTRACTION_BIAS_UNSPECIFIED,
+                  ValueOf(root, "contraction_bias"), "contraction_bias is missing");
+  checker.Require(!strength || exercise.sides() != v1::SIDES_UNSPECIFIED, ValueOf(root, "sides"),
+                  "sides is missing");
+  checker.Require((!strength && exercise.kind() != v1::EXERCISE_KIND_STRETCH) || exercise.muscles_size() > 0,
+                  ValueOf(root, "muscles"), "muscles are missing");
   const YamlNode& dosages = ValueOf(root, "dosages");
   for (int i = 0; i < exercise.dosages_size(); ++i) {
     checker.Require(SaysSomething(exercise.dosages(i)), ItemOf(dosages, i), "a dosage without a dose");

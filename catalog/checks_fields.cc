@@ -19,7 +19,7 @@ using google::protobuf::Reflection;
 // by another rule.
 const std::map<std::string_view, std::vector<std::string_view>>& RequiredTexts() {
   static const std::map<std::string_view, std::vector<std::string_view>> kTexts = {
-      {"Exercise", {"title"}},
+      {"Exercise", {"title", "cue"}},
       {"Condition", {"title", "summary", "disclaimer"}},
       {"Program", {"title", "summary"}},
       {"Protocol", {"title", "summary", "pain_policy", "red_flags"}},

@@ -116,6 +116,11 @@ TEST(ChecksTest, WhatIsRightIsTaken) { EXPECT_EQ(Files().Faults(), ""); }
 
 TEST(ChecksTest, ExercisesThatDoNotHoldTogether) {
   const Case kCases[] = {
+      {"cue: Run slowly.\n", "", "cue is missing"},
+      {"kind: running", "kind: strength", "contraction_bias is missing"},
+      {"kind: running", "kind: strength", "sides is missing"},
+      {"kind: running", "kind: strength", "muscles are missing"},
+      {"kind: running", "kind: stretch", "muscles are missing"},
       {"minutes: 5, ", "", "minutes_high needs minutes"},
       {"minutes: 5", "minutes: 11", "minutes_high must be 11 or more, as minutes is"},
       {"minutes: 5, minutes_high: 10, ", "", "7:5: a dosage without a dose"},
