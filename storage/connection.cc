@@ -2,12 +2,17 @@
 
 #include <sqlite3.h>
 
+#include "base/log.h"
+
 namespace prehab::storage {
 namespace {
 
 constexpr int kBusyTimeoutMilliseconds = 5000;
 constexpr int kLongestValueBytes = 4 * 1024 * 1024;
 constexpr int kLongestSqlBytes = 64 * 1024;
+// 32 MiB. Pages that change often are copied once for many changes; a longer
+// log would take longer to read after a crash.
+constexpr int kLongLogPages = 8192;
 
 int OpenFlags(Connection::Mode mode) {
   const int access = mode == Connection::Mode::kReadOnly ? SQLite::OPEN_READONLY
@@ -26,6 +31,13 @@ void Harden(sqlite3* handle) {
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
 }
 
+// Called by SQLite after each commit, in place of its own that would copy the
+// log before the commit is answered.
+int NoteLogPages(void* log_pages, sqlite3*, const char*, int pages) {
+  *static_cast<int*>(log_pages) = pages;
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& path, Mode mode)
@@ -35,6 +47,7 @@ Connection::Connection(const std::string& path, Mode mode)
     // FULL syncs the log at each commit: what was answered survives a power
     // cut, not only a crash of the process.
     database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    sqlite3_wal_hook(database_.getHandle(), NoteLogPages, &log_pages_);
   } else {
     database_.exec("PRAGMA query_only = ON;");
   }
@@ -63,5 +76,21 @@ void Connection::Execute(const char* sql) { database_.exec(sql); }
 bool Connection::InAutocommit() { return sqlite3_get_autocommit(database_.getHandle()) != 0; }
 
 int64_t Connection::Pragma(const char* sql) { return database_.execAndGet(sql).getInt64(); }
+
+void Connection::CheckpointIfLong() {
+  if (log_pages_ < kLongLogPages) {
+    return;
+  }
+  const int result =
+      sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if (result == SQLITE_OK) {
+    log_pages_ = 0;
+    return;
+  }
+  LogError("checkpoint_failed", {{"error", database_.getErrorMsg()}, {"code", database_.getExtendedErrorCode()}});
+  if (database_.getExtendedErrorCode() == SQLITE_IOERR_FSYNC) {
+    throw SQLite::Exception(database_.getHandle(), result);
+  }
+}
 
 }  // namespace prehab::storage

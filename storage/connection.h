@@ -37,8 +37,15 @@ class Connection {
   // The number that a pragma answers, such as "PRAGMA user_version".
   int64_t Pragma(const char* sql);
 
+  // Copies the write-ahead log into the database if it has grown long; commits
+  // do not. A log that cannot be copied is still good, so that a full disk is
+  // no error here; it throws if a sync failed, after which nobody knows.
+  void CheckpointIfLong();
+
  private:
   SQLite::Database database_;
+  // Pages in the write-ahead log after the last commit.
+  int log_pages_ = 0;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
 };
 

@@ -73,6 +73,17 @@ void Writer::WriteLoop() {
 #ifndef PREHAB_PLANT_ANSWER_BEFORE_COMMIT
     Answer(std::move(group));
 #endif
+    Checkpoint();
+  }
+}
+
+void Writer::Checkpoint() {
+  try {
+    connection_->CheckpointIfLong();
+  } catch (const SQLite::Exception& error) {
+    LogError("checkpoint_sync_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
+    Group nobody;
+    FailStop(nobody);
   }
 }
 

@@ -73,6 +73,8 @@ class Writer {
   absl::Status RunItem(Item& item, WriteTxn& txn);
   static void SetAll(Group& group, const absl::Status& status);
   void Answer(Group group);
+  // Between commits, when those before have been answered.
+  void Checkpoint();
   void FailStop(Group& group);
 
   std::unique_ptr<Connection> connection_;
