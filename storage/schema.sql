@@ -112,12 +112,12 @@ CREATE INDEX invitations_by_team ON invitations (organization_id, team_id, invit
 CREATE TABLE log_entries (
   organization_id TEXT NOT NULL,
   athlete_id      TEXT NOT NULL,
+  date            TEXT NOT NULL CHECK (length(date) = 10),
   sequence        INTEGER NOT NULL,
   entry_id        TEXT NOT NULL,
   revision        INTEGER NOT NULL CHECK (revision >= 1),
   submission_id   TEXT NOT NULL,
   kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
-  date            TEXT NOT NULL CHECK (length(date) = 10),
   record_time     INTEGER NOT NULL,
   author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   taken_back      INTEGER NOT NULL CHECK (taken_back IN (0, 1)),
@@ -128,11 +128,9 @@ CREATE TABLE log_entries (
   minutes         INTEGER CHECK (minutes BETWEEN 1 AND 1440),
   note            TEXT NOT NULL,
   session_key     TEXT NOT NULL,
-  PRIMARY KEY (organization_id, athlete_id, sequence),
+  PRIMARY KEY (organization_id, athlete_id, date, sequence),
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX log_entries_by_date ON log_entries (organization_id, athlete_id, date);
 
 CREATE TABLE memberships (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
@@ -169,7 +167,7 @@ CREATE TABLE request_ids (
   athlete_id  TEXT NOT NULL,
   create_time INTEGER NOT NULL,
   PRIMARY KEY (principal, method, request_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE server_state (
   name  TEXT NOT NULL PRIMARY KEY,
@@ -187,7 +185,7 @@ CREATE TABLE team_athletes (
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX team_athletes_by_athlete ON team_athletes (organization_id, athlete_id);
+CREATE INDEX team_athletes_by_athlete ON team_athletes (organization_id, athlete_id, to_time);
 
 CREATE TABLE teams (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),

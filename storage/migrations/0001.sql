@@ -91,7 +91,8 @@ CREATE TABLE team_athletes (
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX team_athletes_by_athlete ON team_athletes (organization_id, athlete_id);
+-- Answers by itself which teams an athlete is in.
+CREATE INDEX team_athletes_by_athlete ON team_athletes (organization_id, athlete_id, to_time);
 
 -- An invitation's code is kept as its hash.
 CREATE TABLE invitations (
@@ -149,16 +150,17 @@ CREATE TABLE enrollments (
 
 -- One row a revision, never updated. sequence is the organization's and orders
 -- by record; submission_id groups what one call stored. Enum columns hold the
--- numbers of prehab.v1.
+-- numbers of prehab.v1. The log lies by athlete and date, so that the days
+-- shown are read in one go however long the history is.
 CREATE TABLE log_entries (
   organization_id TEXT NOT NULL,
   athlete_id      TEXT NOT NULL,
+  date            TEXT NOT NULL CHECK (length(date) = 10),
   sequence        INTEGER NOT NULL,
   entry_id        TEXT NOT NULL,
   revision        INTEGER NOT NULL CHECK (revision >= 1),
   submission_id   TEXT NOT NULL,
   kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
-  date            TEXT NOT NULL CHECK (length(date) = 10),
   record_time     INTEGER NOT NULL,
   author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   taken_back      INTEGER NOT NULL CHECK (taken_back IN (0, 1)),
@@ -169,11 +171,9 @@ CREATE TABLE log_entries (
   minutes         INTEGER CHECK (minutes BETWEEN 1 AND 1440),
   note            TEXT NOT NULL,
   session_key     TEXT NOT NULL,
-  PRIMARY KEY (organization_id, athlete_id, sequence),
+  PRIMARY KEY (organization_id, athlete_id, date, sequence),
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX log_entries_by_date ON log_entries (organization_id, athlete_id, date);
 
 -- What watchers read: that something changed, never a health value. kind is
 -- the entity's noun; team_ids are the teams at the time, separated by spaces.
@@ -212,6 +212,8 @@ END;
 
 -- Answers kept for repeats. principal is the user, or empty before sign-in; a
 -- row without an answer belongs to a method whose answer holds a secret.
+-- Answers are long: in a table without rowids they would fill the inner pages
+-- of its tree too, and each answer kept would move three pages.
 CREATE TABLE request_ids (
   principal   TEXT NOT NULL,
   method      TEXT NOT NULL,
@@ -221,4 +223,4 @@ CREATE TABLE request_ids (
   athlete_id  TEXT NOT NULL,
   create_time INTEGER NOT NULL,
   PRIMARY KEY (principal, method, request_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
