@@ -51,11 +51,14 @@ Connection::Connection(const std::string& path, Mode mode)
   } else {
     database_.exec("PRAGMA query_only = ON;");
   }
+  // What undoes one piece of a group's work is kept in memory: beyond 64 KiB
+  // SQLite would write it to a file, though nobody reads it after a crash.
   // No mmap: SQLite before 3.51.3 can corrupt a log that is reset under it.
   database_.exec(
       "PRAGMA foreign_keys = ON;"
       "PRAGMA trusted_schema = OFF;"
       "PRAGMA cell_size_check = ON;"
+      "PRAGMA temp_store = MEMORY;"
       "PRAGMA mmap_size = 0;"
       "PRAGMA cache_size = -16384;");
 }
