@@ -3,28 +3,34 @@
 
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
-#include "client_cli/output/width.h"
+#include "client_cli/output/dose.h"
+#include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/catalog.grpc.pb.h"
 
 namespace prehab::cli {
 namespace {
 
-constexpr int kTextWidth = 78;
+// Empty where nothing contracts.
+std::string BiasText(const v1::Exercise& exercise) {
+  const v1::ContractionBias bias = exercise.contraction_bias();
+  return bias == v1::CONTRACTION_BIAS_UNSPECIFIED ? "" : BiasName(bias);
+}
 
 template <typename Exercises>
 Table ExerciseTable(const Exercises& exercises) {
   Table table{{{"Exercise", "slug"},
                {"Title", "title", Align::kLeft, /*wraps=*/true},
+               {"Kind", "kind"},
                {"Muscles", "muscles", Align::kLeft, /*wraps=*/true},
-               {"Loads while", "contraction_bias"},
+               {"", "contraction_bias"},
                {"", "equipment"},
                {"", "version"}},
               {}};
   for (const v1::Exercise& exercise : exercises) {
-    table.rows.push_back({exercise.slug(), exercise.title(), absl::StrJoin(exercise.muscles(), ", "),
-                          BiasName(exercise.contraction_bias()), absl::StrJoin(exercise.equipment(), ", "),
-                          std::to_string(exercise.version())});
+    table.rows.push_back({exercise.slug(), exercise.title(), KindName(exercise.kind()),
+                          absl::StrJoin(exercise.muscles(), ", "), BiasText(exercise),
+                          absl::StrJoin(exercise.equipment(), ", "), std::to_string(exercise.version())});
   }
   return table;
 }
@@ -69,23 +75,53 @@ class ExerciseShow : public Command {
  private:
   static void Show(Printer& printer, const v1::Exercise& exercise) {
     printer.Heading(fmt::format("{} ({})", exercise.title(), exercise.slug()));
-    printer.Line("");
-    for (const std::string& line : Wrap(exercise.cue(), kTextWidth)) {
-      printer.Line("  " + line);
+    if (!exercise.cue().empty()) {
+      printer.Line("");
+      printer.Paragraph(exercise.cue());
     }
     printer.Line("");
-    Table facts{{{"fact", ""}, {"text", "", Align::kLeft, /*wraps=*/true}}, {}};
-    facts.rows.push_back({"Muscles", absl::StrJoin(exercise.muscles(), ", ")});
-    facts.rows.push_back({"Loads while", BiasName(exercise.contraction_bias())});
-    facts.rows.push_back(
-        {"Equipment", exercise.equipment().empty() ? "none" : absl::StrJoin(exercise.equipment(), ", ")});
-    for (const std::string& note : exercise.notes()) {
-      facts.rows.push_back({"Note", note});
+    FactSheet facts;
+    AddTraits(exercise, facts);
+    AddRelated(exercise, facts);
+    AddNotesAndSource(exercise, facts);
+    printer.Screen(facts.table(), /*headings=*/false);
+  }
+
+  static void AddTraits(const v1::Exercise& exercise, FactSheet& facts) {
+    facts.Add("Kind", KindName(exercise.kind()));
+    facts.Add("Muscles", absl::StrJoin(exercise.muscles(), ", "));
+    facts.Add("Loads while", BiasText(exercise));
+    facts.Add("Sides", exercise.sides() == v1::SIDES_EACH   ? "one leg, then the other"
+                       : exercise.sides() == v1::SIDES_BOTH ? "both at once"
+                                                            : "");
+    facts.Add("Equipment", absl::StrJoin(exercise.equipment(), ", "));
+    for (const v1::Dosage& dosage : exercise.dosages()) {
+      facts.Add("Dose", WithSource(DosageText(dosage), dosage.source()));
     }
-    facts.rows.push_back(
-        {"Source", fmt::format("{} ({}{})", exercise.source(), EvidenceName(exercise.evidence_level()),
-                               exercise.verified() ? "" : "; not read by us")});
-    printer.Screen(facts, /*headings=*/false);
+  }
+
+  static void AddRelated(const v1::Exercise& exercise, FactSheet& facts) {
+    facts.Add("Used for", absl::StrJoin(exercise.conditions(), ", "));
+    for (const v1::Contraindication& contraindication : exercise.contraindications()) {
+      const std::string what =
+          contraindication.text().empty() ? contraindication.condition() : contraindication.text();
+      facts.Add("Not if", WithSource(what, contraindication.source()));
+    }
+    facts.Add("Master first", absl::StrJoin(exercise.prerequisites(), ", "));
+    facts.AddEach("Then", exercise.progressions());
+    for (const v1::Substitute& substitute : exercise.substitutes()) {
+      facts.Add("Instead", SubstituteText(substitute));
+    }
+  }
+
+  static void AddNotesAndSource(const v1::Exercise& exercise, FactSheet& facts) {
+    facts.AddEach("Note", exercise.notes());
+    for (const v1::Claim& claim : exercise.claims()) {
+      facts.Add("Claim", WithSource(claim.claim(), claim.claim_source()));
+      facts.Add("  but", WithSource(claim.note(), claim.note_source()));
+    }
+    facts.AddEach("Not known", exercise.incomplete());
+    facts.Add("Source", SourceText(exercise.source(), exercise.evidence_level(), exercise.verified()));
   }
 
   std::string slug_;

@@ -5,6 +5,7 @@
 #include "client_cli/lookup/date_words.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/lookup/today.h"
+#include "client_cli/output/dose.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/assignments.grpc.pb.h"
 
@@ -59,13 +60,9 @@ class PlanShow : public Command {
                  {"", "session_key"}},
                 {}};
     for (const v1::PlannedSession& session : list.sessions()) {
-      std::string exercises;
-      for (const v1::ExerciseDose& dose : session.exercises()) {
-        exercises += fmt::format("{}{} {}", exercises.empty() ? "" : ", ", dose.exercise(), DoseText(dose));
-      }
       table.rows.push_back({DateTextWithYear(session.date()), session.date(), session.program(),
-                            std::to_string(session.week()), std::to_string(session.ordinal()), exercises,
-                            YesNo(session.done()), session.session_key()});
+                            std::to_string(session.week()), std::to_string(session.ordinal()),
+                            SessionText(session.exercises()), YesNo(session.done()), session.session_key()});
     }
     return table;
   }

@@ -11,15 +11,14 @@
 #include "client_cli/lookup/date_words.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/lookup/today.h"
-#include "client_cli/output/width.h"
+#include "client_cli/output/dose.h"
+#include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/assignments.grpc.pb.h"
 #include "prehab/v1/catalog.grpc.pb.h"
 
 namespace prehab::cli {
 namespace {
-
-constexpr int kTextWidth = 78;
 
 // "1-4", "5", or "11 on" for maintenance without end.
 std::string WeeksText(const v1::ProgramBlock& block) {
@@ -30,14 +29,7 @@ std::string WeeksText(const v1::ProgramBlock& block) {
                                                  : fmt::format("{}-{}", block.first_week(), block.last_week());
 }
 
-std::string DosesText(const v1::ProgramBlock& block) {
-  std::string text;
-  for (const v1::ExerciseDose& dose : block.exercises()) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", dose.exercise(), DoseText(dose));
-  }
-  return text;
-}
-
+// The weeks with an end; 0 for a program that is all maintenance.
 int WeeksOf(const v1::Program& program) {
   int weeks = 0;
   for (const v1::ProgramBlock& block : program.blocks()) {
@@ -59,13 +51,15 @@ class ProgramList : public Command {
                  {"Title", "title", Align::kLeft, /*wraps=*/true},
                  {"Weeks", "weeks", Align::kRight},
                  {"Evidence", "evidence_level"},
-                 {"Source read", "verified"},
+                 {"Complete", "complete"},
+                 {"", "verified"},
                  {"", "version"}},
                 {}};
     for (const v1::Program& program : list.programs()) {
-      table.rows.push_back({program.slug(), program.title(), std::to_string(WeeksOf(program)),
-                            EvidenceName(program.evidence_level()), YesNo(program.verified()),
-                            std::to_string(program.version())});
+      const int weeks = WeeksOf(program);
+      table.rows.push_back({program.slug(), program.title(), weeks == 0 ? "-" : std::to_string(weeks),
+                            EvidenceName(program.evidence_level()), YesNo(program.incomplete().empty()),
+                            YesNo(program.verified()), std::to_string(program.version())});
     }
     run.printer().Write(list, table);
     return absl::OkStatus();
@@ -86,13 +80,7 @@ class ProgramShow : public Command {
     request.set_program(slug_);
     ASSIGN_OR_RETURN(const v1::GetProgramResponse answer,
                      connection->client.Call(&v1::CatalogService::Stub::GetProgram, request));
-    Table blocks{{{"Weeks", "weeks"},
-                  {"A week", "sessions_per_week", Align::kRight},
-                  {"Each session", "exercises", Align::kLeft, /*wraps=*/true}},
-                 {}};
-    for (const v1::ProgramBlock& block : answer.program().blocks()) {
-      blocks.rows.push_back({WeeksText(block), std::to_string(block.sessions_per_week()), DosesText(block)});
-    }
+    const Table blocks = BlockTable(answer.program());
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, blocks)) {
       Show(printer, answer.program(), blocks);
@@ -101,22 +89,71 @@ class ProgramShow : public Command {
   }
 
  private:
+  static Table BlockTable(const v1::Program& program) {
+    Table table{{{"Weeks", "weeks"},
+                 {"How often", ""},
+                 {"", "sessions_per_week"},
+                 {"", "every_nth_day"},
+                 {"", "sessions_per_day"},
+                 {"Each session", "exercises", Align::kLeft, /*wraps=*/true}},
+                {}};
+    for (const v1::ProgramBlock& block : program.blocks()) {
+      table.rows.push_back({WeeksText(block), FrequencyText(block), std::to_string(block.sessions_per_week()),
+                            IfReported(block.has_every_nth_day(), block.every_nth_day()),
+                            IfReported(block.has_sessions_per_day(), block.sessions_per_day()),
+                            block.exercises().empty() ? "level " + block.level() : BlockText(block.exercises())});
+    }
+    return table;
+  }
+
+  static Table LevelTable(const v1::Program& program) {
+    Table table{{{"Level", "level"},
+                 {"Each session", "exercises", Align::kLeft, /*wraps=*/true},
+                 {"Next level when", "advance_when", Align::kLeft, /*wraps=*/true}},
+                {}};
+    for (const v1::ProgramLevel& level : program.levels()) {
+      table.rows.push_back({level.key(), BlockText(level.exercises()), level.advance_when()});
+    }
+    return table;
+  }
+
   static void Show(Printer& printer, const v1::Program& program, const Table& blocks) {
     printer.Heading(fmt::format("{} ({}, version {})", program.title(), program.slug(), program.version()));
-    for (const std::string& line : Wrap(program.summary(), kTextWidth)) {
-      printer.Line("  " + line);
+    printer.Paragraph(program.summary());
+    for (const Table& table : {blocks, LevelTable(program)}) {
+      if (!table.rows.empty()) {
+        printer.Line("");
+        printer.Screen(table);
+      }
     }
     printer.Line("");
-    printer.Screen(blocks);
-    printer.Line("");
-    Table facts{{{"fact", ""}, {"text", "", Align::kLeft, /*wraps=*/true}}, {}};
-    for (const std::string& note : program.notes()) {
-      facts.rows.push_back({"Note", note});
+    printer.Screen(FactsOf(program).table(), /*headings=*/false);
+  }
+
+  static FactSheet FactsOf(const v1::Program& program) {
+    FactSheet facts;
+    facts.Add("Warm-up", fmt::format("{}", fmt::join(program.warm_up(), ", ")));
+    if (program.has_min_rest_hours()) {
+      facts.Add("Rest", fmt::format("{} hours or more between sessions", program.min_rest_hours()));
     }
-    facts.rows.push_back(
-        {"Source", fmt::format("{} ({}{})", program.source(), EvidenceName(program.evidence_level()),
-                               program.verified() ? "" : "; weekly rows reconstructed")});
-    printer.Screen(facts, /*headings=*/false);
+    for (const v1::ProgramBlock& block : program.blocks()) {
+      for (const v1::ExerciseDose& dose : block.exercises()) {
+        for (const v1::Substitute& substitute : dose.substitutes()) {
+          facts.Add("Instead of", dose.exercise() + ": " + SubstituteText(substitute));
+        }
+      }
+    }
+    if (program.has_restart()) {
+      facts.Add(
+          "After a gap",
+          WithSource(fmt::format("of more than {} days: one block down; of more than {} days: from week 1",
+                                 program.restart().step_back_after_days(), program.restart().restart_after_days()),
+                     program.restart().source()));
+    }
+    facts.AddEach("Note", program.notes());
+    facts.AddEach("Not known", program.incomplete());
+    facts.Add("Source", SourceText(program.source(), program.evidence_level(), program.verified()));
+    return facts;
   }
 
   std::string slug_;

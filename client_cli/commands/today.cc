@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
 #include "client_cli/lookup/directory.h"
+#include "client_cli/output/dose.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/catalog.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"

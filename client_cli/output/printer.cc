@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "client_cli/output/json.h"
+#include "client_cli/output/width.h"
 
 namespace prehab::cli {
 namespace {
@@ -55,6 +56,12 @@ void Printer::Marked(Colour colour, std::string_view mark, std::string_view text
 
 void Printer::Heading(std::string_view text) {
   out_ << Paint(style_, Colour::kStrong, Spell(style_, text)) << '\n';
+}
+
+void Printer::Paragraph(std::string_view text) {
+  for (const std::string& line : Wrap(text, kScreenWidth - 2)) {
+    Line("  " + line);
+  }
 }
 
 void Printer::Screen(const Table& table, bool headings) {

@@ -40,6 +40,8 @@ class Printer {
   // A line that begins with a mark in its colour: ✓, ! or ✗.
   void Marked(Colour colour, std::string_view mark, std::string_view text);
   void Heading(std::string_view text);
+  // Text of any length, indented and wrapped.
+  void Paragraph(std::string_view text);
   // Nothing at all for a table without rows.
   void Screen(const Table& table, bool headings = true);
 

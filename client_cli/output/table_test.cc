@@ -23,6 +23,13 @@ TEST(WidthTest, WrapsAtSpacesAndCutsNothing) {
   EXPECT_EQ(Wrap("", 4), std::vector<std::string>{""});
 }
 
+TEST(WidthTest, WrapsNoDoseApart) {
+  EXPECT_EQ(Wrap("nordic 3 × 6, bridge", 10), (std::vector<std::string>{"nordic", "3 × 6,", "bridge"}));
+  EXPECT_EQ(Wrap("rises to 95 % speed", 12), (std::vector<std::string>{"rises to", "95 % speed"}));
+  EXPECT_EQ(Wrap("hold for 30 s, run 60 m", 11), (std::vector<std::string>{"hold for", "30 s, run", "60 m"}));
+  EXPECT_EQ(Wrap("the s stays", 5), (std::vector<std::string>{"the s", "stays"}));
+}
+
 Table Roster() {
   return Table{{{"Name", "name"}, {"Now", "now", Align::kRight}, {"", "id"}, {"Note", ""}},
                {{"Åse Moe", "2", "ath_1", "x"}, {"李晨", "10", "ath_2", ""}}};

@@ -5,6 +5,7 @@
 #include <wchar.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -36,6 +37,32 @@ class Utf8Locale {
 
 bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool EndsInDigit(std::string_view text) { return !text.empty() && text.back() >= '0' && text.back() <= '9'; }
+
+// Whether no line may end between the two words.
+bool BelongTogether(std::string_view word, std::string_view next) {
+  if (word.ends_with("×") || next.starts_with("×")) {
+    return true;
+  }
+  const std::string_view unit = next.substr(0, next.find_first_of(",;.)"));
+  return EndsInDigit(word) && (unit == "%" || unit == "s" || unit == "m" || unit == "min");
+}
+
+// The words of `text`, those that belong together as one.
+std::vector<std::string> Pieces(std::string_view text) {
+  std::vector<std::string> pieces;
+  std::string_view last;
+  for (const absl::string_view word : absl::StrSplit(ToAbsl(text), ' ', absl::SkipEmpty())) {
+    if (!pieces.empty() && BelongTogether(last, ToStd(word))) {
+      pieces.back() += " " + std::string(word);
+    } else {
+      pieces.emplace_back(word);
+    }
+    last = ToStd(word);
+  }
+  return pieces;
 }
 
 }  // namespace
@@ -75,14 +102,14 @@ std::string PadLeft(std::string_view text, int width) {
 
 std::vector<std::string> Wrap(std::string_view text, int width) {
   std::vector<std::string> lines(1);
-  for (const absl::string_view word : absl::StrSplit(ToAbsl(text), ' ', absl::SkipEmpty())) {
+  for (std::string& piece : Pieces(text)) {
     std::string& line = lines.back();
     if (line.empty()) {
-      line = std::string(word);
-    } else if (DisplayWidth(line) + 1 + DisplayWidth(ToStd(word)) <= width) {
-      line += " " + std::string(word);
+      line = std::move(piece);
+    } else if (DisplayWidth(line) + 1 + DisplayWidth(piece) <= width) {
+      line += " " + piece;
     } else {
-      lines.emplace_back(word);
+      lines.push_back(std::move(piece));
     }
   }
   return lines;

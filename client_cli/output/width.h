@@ -18,7 +18,8 @@ std::string PadRight(std::string_view text, int width);
 std::string PadLeft(std::string_view text, int width);
 
 // `text` broken at spaces into lines of at most `width` columns. A longer word
-// stands on its own line, uncut. At least one line.
+// stands on its own line, uncut; a number stays with its unit and a dose such
+// as "3 × 6" in one piece. At least one line.
 std::vector<std::string> Wrap(std::string_view text, int width);
 
 }  // namespace prehab::cli

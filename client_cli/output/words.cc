@@ -15,12 +15,8 @@ std::string Word(const std::string& name, std::string_view prefix) {
   if (!std::string_view(name).starts_with(prefix)) {
     return "?";
   }
-  return absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix.size())), {{"_", " "}});
-}
-
-std::string RepsText(const v1::SetDose& set) {
-  return set.reps_low() == set.reps_high() ? std::to_string(set.reps_low())
-                                           : fmt::format("{}-{}", set.reps_low(), set.reps_high());
+  const std::string word = absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix.size())), {{"_", " "}});
+  return word == "unspecified" ? "-" : word;
 }
 
 }  // namespace
@@ -35,8 +31,18 @@ std::string EvidenceName(v1::EvidenceLevel level) {
   return Word(v1::EvidenceLevel_Name(level), "EVIDENCE_LEVEL_");
 }
 
+std::string KindName(v1::ExerciseKind kind) { return Word(v1::ExerciseKind_Name(kind), "EXERCISE_KIND_"); }
+
 std::string BiasName(v1::ContractionBias bias) {
   return Word(v1::ContractionBias_Name(bias), "CONTRACTION_BIAS_");
+}
+
+std::string WithSource(const std::string& text, const std::string& source) {
+  return text.empty() || source.empty() ? text : fmt::format("{} ({})", text, source);
+}
+
+std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool verified) {
+  return fmt::format("{} ({}{})", source, EvidenceName(level), verified ? "" : "; not verified at the source");
 }
 
 std::string Count(int64_t number, std::string_view singular) {
@@ -63,16 +69,6 @@ std::string DateText(const google::protobuf::Timestamp& time) {
 
 std::string TimeForScripts(const google::protobuf::Timestamp& time) {
   return absl::FormatTime(absl::RFC3339_sec, TimeOf(time), absl::UTCTimeZone());
-}
-
-std::string DoseText(const v1::ExerciseDose& dose) {
-  std::string each;
-  bool alike = true;
-  for (const v1::SetDose& set : dose.sets()) {
-    each += (each.empty() ? "" : "/") + RepsText(set);
-    alike = alike && RepsText(set) == RepsText(dose.sets(0));
-  }
-  return alike && dose.sets_size() > 0 ? fmt::format("{} × {}", dose.sets_size(), RepsText(dose.sets(0))) : each;
 }
 
 Scores SorenessOf(const google::protobuf::RepeatedPtrField<v1::DaySummary>& days) {

@@ -20,11 +20,18 @@ namespace prehab::cli {
 
 // How prehab's screens put the API's values into words.
 
-// "coach", "open"; "?" for a value that this prehab does not know yet.
+// "coach", "open"; "?" for a value that this prehab does not know yet, "-" for
+// one that is not given.
 std::string RoleName(v1::Role role);
 std::string StateName(v1::InvitationState state);
 std::string EvidenceName(v1::EvidenceLevel level);
+std::string KindName(v1::ExerciseKind kind);
 std::string BiasName(v1::ContractionBias bias);
+
+// "text (source)", or the text alone.
+std::string WithSource(const std::string& text, const std::string& source);
+// A source with the kind of evidence it is, and whether it was read.
+std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool verified);
 
 // "1 athlete", "22 athletes".
 std::string Count(int64_t number, std::string_view singular);
@@ -38,9 +45,6 @@ std::string DateTextWithYear(const std::string& date);
 std::string DateText(const google::protobuf::Timestamp& time);
 std::string TimeForScripts(const google::protobuf::Timestamp& time);
 absl::Time TimeOf(const google::protobuf::Timestamp& time);
-
-// "3 × 6", "2 × 5-6"; "12/10/8" where the sets differ.
-std::string DoseText(const v1::ExerciseDose& dose);
 
 // The soreness of each day.
 Scores SorenessOf(const google::protobuf::RepeatedPtrField<v1::DaySummary>& days);

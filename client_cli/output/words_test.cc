@@ -9,27 +9,12 @@
 namespace prehab::cli {
 namespace {
 
-v1::ExerciseDose Dose(const std::vector<std::pair<int, int>>& sets) {
-  v1::ExerciseDose dose;
-  for (const auto& [low, high] : sets) {
-    v1::SetDose& set = *dose.add_sets();
-    set.set_reps_low(low);
-    set.set_reps_high(high);
-  }
-  return dose;
-}
-
-TEST(WordsTest, DosesAreShort) {
-  EXPECT_EQ(DoseText(Dose({{5, 5}, {5, 5}})), "2 × 5");
-  EXPECT_EQ(DoseText(Dose({{6, 8}, {6, 8}, {6, 8}})), "3 × 6-8");
-  EXPECT_EQ(DoseText(Dose({{12, 12}, {10, 10}, {8, 8}})), "12/10/8");
-  EXPECT_EQ(DoseText(Dose({})), "");
-}
-
 TEST(WordsTest, EnumsAreWords) {
   EXPECT_EQ(RoleName(v1::ROLE_CLINICIAN), "clinician");
   EXPECT_EQ(StateName(v1::INVITATION_STATE_OPEN), "open");
   EXPECT_EQ(EvidenceName(v1::EVIDENCE_LEVEL_RCT), "rct");
+  EXPECT_EQ(KindName(v1::EXERCISE_KIND_WARM_UP), "warm up");
+  EXPECT_EQ(BiasName(v1::CONTRACTION_BIAS_UNSPECIFIED), "-");
   EXPECT_EQ(RoleName(static_cast<v1::Role>(99)), "?");
 }
 
