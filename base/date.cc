@@ -22,6 +22,14 @@ int Number(std::string_view digits) {
   return value;
 }
 
+// The last `count` digits of `number`.
+void PutDigits(int number, char* digits, int count) {
+  for (int i = count - 1; i >= 0; --i) {
+    digits[i] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  }
+}
+
 constexpr std::array<std::string_view, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -46,8 +54,13 @@ std::optional<absl::CivilDay> ParseDate(std::string_view text) {
   return civil;
 }
 
+// Without a formatting library: a board formats a thousand dates.
 std::string FormatDate(absl::CivilDay day) {
-  return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+  std::string text = "0000-00-00";
+  PutDigits(static_cast<int>(day.year()), &text[0], 4);
+  PutDigits(day.month(), &text[5], 2);
+  PutDigits(day.day(), &text[8], 2);
+  return text;
 }
 
 std::string FormatDateForPeople(absl::CivilDay day) {
