@@ -13,6 +13,10 @@ constexpr int kLongestSqlBytes = 64 * 1024;
 // 32 MiB. Pages that change often are copied once for many changes; a longer
 // log would take longer to read after a crash.
 constexpr int kLongLogPages = 8192;
+// Memory of each connection from which SQLite takes its small pieces without
+// asking for them one by one.
+constexpr int kLookasideBytes = 1200;
+constexpr int kLookasideSlots = 500;
 
 int OpenFlags(Connection::Mode mode) {
   const int access = mode == Connection::Mode::kReadOnly ? SQLite::OPEN_READONLY
@@ -22,6 +26,7 @@ int OpenFlags(Connection::Mode mode) {
 }
 
 void Harden(sqlite3* handle) {
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -73,6 +78,22 @@ SQLite::Statement& Connection::Prepare(const char* sql) {
   }
   return *statement;
 }
+
+sqlite3_stmt* Connection::PrepareForQuery(const char* sql) {
+  std::unique_ptr<sqlite3_stmt, Finalize>& statement = query_statements_[sql];
+  if (statement == nullptr) {
+    sqlite3_stmt* prepared = nullptr;
+    const int result =
+        sqlite3_prepare_v3(database_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    if (result != SQLITE_OK) {
+      throw SQLite::Exception(database_.getHandle(), result);
+    }
+    statement.reset(prepared);
+  }
+  return statement.get();
+}
+
+void Connection::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 void Connection::Execute(const char* sql) { database_.exec(sql); }
 

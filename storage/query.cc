@@ -1,16 +1,53 @@
 #include "storage/query.h"
 
+#include <sqlite3.h>
+
 namespace prehab::storage {
 
 Query::~Query() {
-  statement_.tryReset();
-  statement_.clearBindings();
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
 }
 
-void Query::BindOne(std::string_view value) { statement_.bind(++bound_, std::string(value)); }
+bool Query::Step() {
+  const int result = sqlite3_step(statement_);
+  if (result != SQLITE_ROW && result != SQLITE_DONE) {
+    Check(result);
+  }
+  return result == SQLITE_ROW;
+}
+
+int Query::Run() {
+  if (Step()) {
+    throw SQLite::Exception("a statement that was to give no rows gave one");
+  }
+  return sqlite3_changes(sqlite3_db_handle(statement_));
+}
+
+std::string_view Query::View(int column) {
+  // In this order, because the length is that of the last conversion.
+  const void* data = sqlite3_column_blob(statement_, column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+  return {static_cast<const char*>(data), size};
+}
+
+int64_t Query::Int64(int column) { return sqlite3_column_int64(statement_, column); }
+
+bool Query::IsNull(int column) { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+void Query::BindOne(int64_t value) { Check(sqlite3_bind_int64(statement_, ++bound_, value)); }
+
+void Query::BindOne(std::nullopt_t) { Check(sqlite3_bind_null(statement_, ++bound_)); }
+
+// SQLite takes a null pointer for NULL, and an empty view may be one.
+void Query::BindOne(std::string_view value) {
+  const char* data = value.empty() ? "" : value.data();
+  Check(sqlite3_bind_text(statement_, ++bound_, data, static_cast<int>(value.size()), SQLITE_TRANSIENT));
+}
 
 void Query::BindOne(const Blob& value) {
-  statement_.bind(++bound_, value.bytes.data(), static_cast<int>(value.bytes.size()));
+  const char* data = value.bytes.empty() ? "" : value.bytes.data();
+  Check(sqlite3_bind_blob(statement_, ++bound_, data, static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT));
 }
 
 void Query::BindOne(const TextOrNull& value) {
@@ -18,6 +55,12 @@ void Query::BindOne(const TextOrNull& value) {
     BindOne(std::nullopt);
   } else {
     BindOne(value.text);
+  }
+}
+
+void Query::Check(int result) {
+  if (result != SQLITE_OK) {
+    throw SQLite::Exception(sqlite3_db_handle(statement_), result);
   }
 }
 

@@ -32,7 +32,7 @@ struct TextOrNull {
 // Throws SQLite::Exception.
 class Query {
  public:
-  Query(ReadTxn& txn, const char* sql) : statement_(txn.connection().Prepare(sql)) {}
+  Query(ReadTxn& txn, const char* sql) : statement_(txn.connection().PrepareForQuery(sql)) {}
   ~Query();
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
@@ -44,29 +44,31 @@ class Query {
   }
 
   // Goes to the next row; false at the end.
-  bool Step() { return statement_.executeStep(); }
+  bool Step();
   // Runs a statement that gives no rows and returns how many rows it changed.
-  int Run() { return statement_.exec(); }
+  int Run();
 
-  std::string Text(int column) { return statement_.getColumn(column).getString(); }
-  int64_t Int64(int column) { return statement_.getColumn(column).getInt64(); }
-  int Int(int column) { return statement_.getColumn(column).getInt(); }
-  bool IsNull(int column) { return statement_.isColumnNull(column); }
+  // The text or bytes of the row; good until the next step.
+  std::string_view View(int column);
+  std::string Text(int column) { return std::string(View(column)); }
   std::string Bytes(int column) { return Text(column); }
+  int64_t Int64(int column);
+  int Int(int column) { return static_cast<int>(Int64(column)); }
+  bool IsNull(int column);
   absl::Time Time(int column) { return absl::FromUnixMicros(Int64(column)); }
   std::optional<int> OptionalInt(int column) { return IsNull(column) ? std::nullopt : std::optional<int>(Int(column)); }
   // Empty for NULL.
-  std::string TextOrEmpty(int column) { return IsNull(column) ? "" : Text(column); }
+  std::string TextOrEmpty(int column) { return Text(column); }
 
  private:
   void BindOne(std::string_view value);
   void BindOne(const std::string& value) { BindOne(std::string_view(value)); }
   void BindOne(const char* value) { BindOne(std::string_view(value)); }
-  void BindOne(int64_t value) { statement_.bind(++bound_, value); }
-  void BindOne(int value) { statement_.bind(++bound_, value); }
-  void BindOne(bool value) { statement_.bind(++bound_, value ? 1 : 0); }
+  void BindOne(int64_t value);
+  void BindOne(int value) { BindOne(int64_t{value}); }
+  void BindOne(bool value) { BindOne(int64_t{value}); }
   void BindOne(absl::Time value) { BindOne(absl::ToUnixMicros(value)); }
-  void BindOne(std::nullopt_t) { statement_.bind(++bound_); }
+  void BindOne(std::nullopt_t);
   void BindOne(const Blob& value);
   void BindOne(const TextOrNull& value);
   template <class Value>
@@ -78,7 +80,10 @@ class Query {
     }
   }
 
-  SQLite::Statement& statement_;
+  // Throws if `result` is an error.
+  void Check(int result);
+
+  sqlite3_stmt* const statement_;
   int bound_ = 0;
 };
 
