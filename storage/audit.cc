@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/hash.h"
-#include "storage/changes.h"
+#include "storage/organization_heads.h"
 #include "storage/query.h"
 
 namespace prehab::storage {
@@ -20,7 +20,20 @@ void AppendField(std::string& bytes, std::string_view text) {
 std::string HashOfRow(Query& query) {
   std::string bytes;
   for (int column = 0; column < 8; ++column) {
-    AppendField(bytes, query.Text(column));
+    AppendField(bytes, query.View(column));
+  }
+  return Hash(bytes);
+}
+
+// The same of a row that is about to be stored.
+std::string HashOfRow(int64_t sequence, absl::Time time, const AuditEntry& entry, std::string_view prev_hash) {
+  std::string bytes;
+  AppendField(bytes, std::to_string(sequence));
+  AppendField(bytes, std::to_string(absl::ToUnixMicros(time)));
+  for (const std::string_view field :
+       {std::string_view(entry.actor_user_id), std::string_view(entry.method), std::string_view(entry.athlete_id),
+        std::string_view(entry.team_id), std::string_view(entry.request_id), prev_hash}) {
+    AppendField(bytes, field);
   }
   return Hash(bytes);
 }
@@ -41,14 +54,19 @@ std::string HashOfLastRow(WriteTxn& txn, const std::string& organization_id) {
 }  // namespace
 
 void AppendAudit(WriteTxn& txn, const AuditEntry& entry) {
-  const std::string prev_hash = HashOfLastRow(txn, entry.organization_id);
+  OrganizationHead& head = txn.heads().Of(txn, entry.organization_id);
+  if (head.audit_hash.empty()) {
+    head.audit_hash = HashOfLastRow(txn, entry.organization_id);
+  }
+  ++head.sequence;
   Query(txn,
         "INSERT INTO audit_entries (organization_id, sequence, audit_time, actor_user_id, method, athlete_id, "
         "                           team_id, request_id, prev_hash) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .Bind(entry.organization_id, NextSequence(txn, entry.organization_id), txn.now(), entry.actor_user_id,
-            entry.method, entry.athlete_id, entry.team_id, entry.request_id, Blob{prev_hash})
+      .Bind(entry.organization_id, head.sequence, txn.now(), entry.actor_user_id, entry.method, entry.athlete_id,
+            entry.team_id, entry.request_id, Blob{head.audit_hash})
       .Run();
+  head.audit_hash = HashOfRow(head.sequence, txn.now(), entry, head.audit_hash);
 }
 
 AuditChain VerifyAudit(ReadTxn& txn, const std::string& organization_id) {

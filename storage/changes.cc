@@ -7,13 +7,7 @@
 namespace prehab::storage {
 
 int64_t NextSequence(WriteTxn& txn, const std::string& organization_id) {
-  Query query(txn,
-              "UPDATE organizations SET sequence = sequence + 1 "
-              "WHERE organization_id = ? "
-              "RETURNING sequence");
-  query.Bind(organization_id);
-  query.Step();
-  return query.Int64(0);
+  return ++txn.heads().Of(txn, organization_id).sequence;
 }
 
 int64_t RecordChange(WriteTxn& txn, const Scope& scope, const Change& change) {

@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "storage/connection.h"
+#include "storage/organization_heads.h"
 
 namespace prehab::storage {
 
@@ -36,6 +37,9 @@ class WriteTxn : public ReadTxn {
 
   std::string NewId(std::string_view prefix) const { return ids_.New(prefix, now()); }
 
+  // For NextSequence and AppendAudit; the writer begins, undoes and writes back.
+  OrganizationHeads& heads() { return heads_; }
+
   // The organization in which the work recorded changes; empty if it changed
   // nothing. Set by RecordChange.
   const std::string& changed_organization_id() const { return changed_organization_id_; }
@@ -46,6 +50,7 @@ class WriteTxn : public ReadTxn {
 
  private:
   const IdGenerator& ids_;
+  OrganizationHeads heads_;
   std::string changed_organization_id_;
   std::string changed_by_;
 };

@@ -158,10 +158,24 @@ void Writer::RunGroup(Group& group) {
       return;
     }
   }
+  WriteHeads(group, txn);
+}
+
+void Writer::WriteHeads(Group& group, WriteTxn& txn) {
+  try {
+    txn.heads().WriteBack(txn);
+  } catch (const SQLite::Exception& error) {
+    LogError("write_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
+    SetAll(group, ToStatus(error));
+    if (!connection_->InAutocommit()) {
+      connection_->Execute("ROLLBACK");
+    }
+  }
 }
 
 absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
   txn.set_changed_organization_id("");
+  txn.heads().BeginWork();
   connection_->Prepare("SAVEPOINT work").exec();
   absl::Status status;
   try {
@@ -178,6 +192,7 @@ absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
   }
   if (!status.ok()) {
     connection_->Prepare("ROLLBACK TO work").exec();
+    txn.heads().UndoWork();
   }
   connection_->Prepare("RELEASE work").exec();
   return status;

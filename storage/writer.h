@@ -71,6 +71,9 @@ class Writer {
   bool Begin(Group& group);
   void RunGroup(Group& group);
   absl::Status RunItem(Item& item, WriteTxn& txn);
+  // What the group's work shares, stored once; if it cannot be, all of the
+  // group is undone and told so.
+  void WriteHeads(Group& group, WriteTxn& txn);
   static void SetAll(Group& group, const absl::Status& status);
   void Answer(Group group);
   // Between commits, when those before have been answered.
