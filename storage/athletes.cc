@@ -93,6 +93,12 @@ v1::Athlete GetAthlete(ReadTxn& txn, const Scope& scope) {
   return query.Step() ? AthleteFromRow(query, scope) : v1::Athlete();
 }
 
+std::string TimeZoneOfAthlete(ReadTxn& txn, const Scope& scope) {
+  Query query(txn, "SELECT time_zone FROM athletes WHERE organization_id = ? AND athlete_id = ?");
+  query.Bind(scope.organization_id(), scope.athlete_id());
+  return query.Step() ? query.Text(0) : "";
+}
+
 std::vector<ScopedAthlete> ListAthletes(ReadTxn& txn, const Scope& scope, const AthleteFilter& filter,
                                         const Page& page) {
   const std::string& team_id = filter.team_id.empty() ? scope.team_id() : filter.team_id;

@@ -29,6 +29,9 @@ struct AthleteFilter {
 // The athlete of the scope.
 v1::Athlete GetAthlete(ReadTxn& txn, const Scope& scope);
 
+// The time zone of the athlete of the scope.
+std::string TimeZoneOfAthlete(ReadTxn& txn, const Scope& scope);
+
 // The athletes in the teams that the scope reaches, by handle.
 std::vector<ScopedAthlete> ListAthletes(ReadTxn& txn, const Scope& scope, const AthleteFilter& filter,
                                         const Page& page);

@@ -2,8 +2,8 @@
 
 #include <absl/strings/numbers.h>
 
+#include <algorithm>
 #include <limits>
-#include <map>
 
 #include "base/date.h"
 #include "storage/changes.h"
@@ -68,6 +68,29 @@ std::string NewestSubmissionId(ReadTxn& txn, const Scope& scope, absl::Time sinc
   return query.Step() ? query.Text(0) : "";
 }
 
+struct Revision {
+  int64_t sequence;
+  v1::LogEntry entry;
+};
+
+// Each entry as it stands, in the place of its first revision.
+std::vector<v1::LogEntry> NewestRevisions(std::vector<Revision> revisions) {
+  std::vector<v1::LogEntry> entries;
+  for (Revision& revision : revisions) {
+    const auto earlier = revision.entry.revision() == 1
+                             ? entries.end()
+                             : std::find_if(entries.begin(), entries.end(), [&revision](const v1::LogEntry& entry) {
+                                 return entry.entry_id() == revision.entry.entry_id();
+                               });
+    if (earlier == entries.end()) {
+      entries.push_back(std::move(revision.entry));
+    } else {
+      *earlier = std::move(revision.entry);
+    }
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::vector<v1::LogEntry> AppendEntries(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries) {
@@ -112,24 +135,20 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 }
 
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last) {
+  // As the rows lie; SQLite would sort them as whole rows.
   Query query(txn,
               "SELECT " PREHAB_LOG_COLUMNS
-              " FROM log_entries "
+              ", log_entries.sequence FROM log_entries "
               "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
-              "ORDER BY sequence");
+              "ORDER BY date, sequence");
   query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last));
-  std::vector<v1::LogEntry> entries;
-  std::map<std::string, std::size_t> place;
+  std::vector<Revision> revisions;
   while (query.Step()) {
-    v1::LogEntry entry = EntryFromRow(query);
-    const auto [found, is_new] = place.emplace(entry.entry_id(), entries.size());
-    if (is_new) {
-      entries.push_back(std::move(entry));
-    } else {
-      entries[found->second] = std::move(entry);
-    }
+    revisions.push_back({query.Int64(13), EntryFromRow(query)});
   }
-  return entries;
+  std::sort(revisions.begin(), revisions.end(),
+            [](const Revision& a, const Revision& b) { return a.sequence < b.sequence; });
+  return NewestRevisions(std::move(revisions));
 }
 
 std::vector<ListedEntry> ListEntries(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last,

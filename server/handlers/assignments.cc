@@ -118,7 +118,8 @@ absl::StatusOr<v1::ListPlannedSessionsResponse> ListPlannedSessions(const Call& 
   ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
   ASSIGN_OR_RETURN(const DateRange range, RangeOf(request, DateIn(txn.now(), athlete.time_zone())));
-  Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, range.first, range.last);
+  Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, range.first, range.last,
+                          PlanDetail::kExercises);
   v1::ListPlannedSessionsResponse response;
   // The key of a page is the number of sessions before it; the token binds it
   // to the same dates.

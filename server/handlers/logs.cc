@@ -19,7 +19,7 @@ constexpr int kDaysShown = 14;
 constexpr absl::Duration kTakeBackWithin = absl::Hours(24);
 
 absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
-  return DateIn(txn.now(), storage::GetAthlete(txn, call.scope()).time_zone());
+  return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
 }
 
 // The date an entry is about: the one given, else today.
@@ -88,7 +88,8 @@ void Show(Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, ab
 }
 
 Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, absl::CivilDay date) {
-  return ReadDiary(txn, call.scope(), call.environment().catalog, date - (kDaysShown - 1), date);
+  return ReadDiary(txn, call.scope(), call.environment().catalog, date - (kDaysShown - 1), date,
+                   PlanDetail::kSessions);
 }
 
 bool AnyPlanned(const Diary& diary, const std::string& date) {

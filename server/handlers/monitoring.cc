@@ -31,7 +31,7 @@ std::vector<v1::Flag> FlagsOf(const Diary& diary, absl::CivilDay today, std::vec
 v1::BoardRow RowOf(const Call& call, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
   const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
   const absl::CivilDay first = today - (kBoardDays - 1);
-  const Diary diary = ReadDiary(txn, item.scope, call.environment().catalog, first, today);
+  const Diary diary = ReadDiary(txn, item.scope, call.environment().catalog, first, today, PlanDetail::kSessions);
   std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.entries);
   v1::BoardRow row;
   row.set_athlete_id(item.athlete.athlete_id());
@@ -49,6 +49,20 @@ v1::BoardRow RowOf(const Call& call, storage::ReadTxn& txn, const storage::Scope
     row.add_flags()->Swap(&flag);
   }
   return row;
+}
+
+// The sessions of a day, with what to do in them.
+std::vector<v1::PlannedSession> SessionsOn(const Call& call, const Diary& diary, absl::CivilDay date) {
+  std::vector<v1::PlannedSession> sessions =
+      Plan(call.environment().catalog, diary.enrollments, date, date, PlanDetail::kExercises);
+  rules::MarkDone(sessions, diary.entries);
+  return sessions;
+}
+
+std::optional<absl::CivilDay> NextTrainingDay(const Call& call, const Diary& diary, absl::CivilDay today) {
+  const std::vector<v1::PlannedSession> later = Plan(call.environment().catalog, diary.enrollments, today + 1,
+                                                     today + kLookAheadDays, PlanDetail::kSessions);
+  return later.empty() ? std::nullopt : ParseDate(later.front().date());
 }
 
 int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begin(), row.flags().end()}); }
@@ -90,19 +104,17 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
                                                             const v1::GetAthleteTodayRequest&) {
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
   const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
-  const Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, today - (kBoardDays - 1), today);
+  const Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, today - (kBoardDays - 1), today,
+                               PlanDetail::kSessions);
   v1::GetAthleteTodayResponse response;
   response.set_today_date(FormatDate(today));
   response.set_athlete_name(athlete.name());
-  for (const v1::PlannedSession& session : diary.planned) {
-    if (session.date() == response.today_date()) {
-      *response.add_sessions() = session;
-    }
+  for (v1::PlannedSession& session : SessionsOn(call, diary, today)) {
+    response.add_sessions()->Swap(&session);
   }
-  std::vector<v1::PlannedSession> later =
-      Plan(call.environment().catalog, diary.enrollments, today + 1, today + kLookAheadDays);
-  if (!later.empty()) {
-    response.mutable_next_session()->Swap(&later.front());
+  const std::optional<absl::CivilDay> next = NextTrainingDay(call, diary, today);
+  if (next.has_value()) {
+    response.mutable_next_session()->Swap(&SessionsOn(call, diary, *next).front());
   }
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);

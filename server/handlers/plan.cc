@@ -1,6 +1,6 @@
 #include "server/handlers/plan.h"
 
-#include <fmt/format.h>
+#include <absl/strings/str_cat.h>
 
 #include <algorithm>
 
@@ -13,18 +13,21 @@
 namespace prehab::handlers {
 namespace {
 
-v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::ScheduledSession& session) {
+v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::ScheduledSession& session,
+                             PlanDetail detail) {
   v1::PlannedSession planned;
-  planned.set_session_key(fmt::format("{}/{}", enrollment.enrollment_id, session.ordinal));
+  planned.set_session_key(absl::StrCat(enrollment.enrollment_id, "/", session.ordinal));
   planned.set_date(FormatDate(session.date));
   planned.set_program(enrollment.assignment.program);
   planned.set_program_version(enrollment.assignment.program_version);
   planned.set_week(session.week);
   planned.set_ordinal(session.ordinal);
-  for (const v1::ExerciseDose* dose : session.exercises) {
-    *planned.add_exercises() = *dose;
-  }
   planned.set_maintenance(session.maintenance);
+  if (detail == PlanDetail::kExercises) {
+    for (const v1::ExerciseDose* dose : session.exercises) {
+      *planned.add_exercises() = *dose;
+    }
+  }
   return planned;
 }
 
@@ -32,7 +35,7 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules:
 
 std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
                                      const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
-                                     absl::CivilDay last) {
+                                     absl::CivilDay last, PlanDetail detail) {
   std::vector<v1::PlannedSession> plan;
   for (const storage::Enrollment& enrollment : enrollments) {
     const storage::Assignment& assignment = enrollment.assignment;
@@ -44,7 +47,7 @@ std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
     }
     for (const auto& session :
          rules::ExpandSchedule(*program, {enrollment.start_date, assignment.weekdays}, first, last)) {
-      plan.push_back(ToMessage(enrollment, session));
+      plan.push_back(ToMessage(enrollment, session, detail));
     }
   }
   std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.date() < b.date(); });
@@ -60,11 +63,11 @@ std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollmen
 }
 
 Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
-                absl::CivilDay first, absl::CivilDay last) {
+                absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
   Diary diary;
   diary.enrollments = storage::ListEnrollments(txn, scope);
   diary.entries = storage::EntriesBetween(txn, scope, first, last);
-  diary.planned = Plan(catalog, diary.enrollments, first, last);
+  diary.planned = Plan(catalog, diary.enrollments, first, last, detail);
   rules::MarkDone(diary.planned, diary.entries);
   return diary;
 }

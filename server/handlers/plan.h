@@ -18,11 +18,18 @@ namespace prehab::handlers {
 // Planned sessions are not stored: they are expanded here from enrollments and
 // the catalog whenever somebody asks.
 
+enum class PlanDetail {
+  // When and of which program; what to do is left out.
+  kSessions,
+  // With the exercises too.
+  kExercises,
+};
+
 // The sessions of these enrollments between two dates, by date; nothing is
 // marked as done.
 std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
                                      const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
-                                     absl::CivilDay last);
+                                     absl::CivilDay last, PlanDetail detail);
 
 // The earliest start of these enrollments; absent if there is none.
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);
@@ -36,7 +43,7 @@ struct Diary {
   std::vector<v1::PlannedSession> planned;
 };
 Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
-                absl::CivilDay first, absl::CivilDay last);
+                absl::CivilDay first, absl::CivilDay last, PlanDetail detail);
 
 }  // namespace prehab::handlers
 

@@ -36,7 +36,7 @@ class PlanTest : public HandlerTest {
   std::vector<std::string> Keys(const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
                                 absl::CivilDay last) const {
     std::vector<std::string> keys;
-    for (const v1::PlannedSession& session : Plan(catalog_, enrollments, first, last)) {
+    for (const v1::PlannedSession& session : Plan(catalog_, enrollments, first, last, PlanDetail::kExercises)) {
       keys.push_back(session.date() + " " + session.session_key());
     }
     return keys;
@@ -105,7 +105,7 @@ TEST_F(PlanTest, ADiaryMarksWhatWasDone) {
   Store(athlete, Nordic(kMonday).assignment);
   const auto diary = [&] {
     return Read(
-        [&](storage::ReadTxn& txn) { return ReadDiary(txn, athlete.scope, catalog_, kMonday, kMonday + 7); });
+        [&](storage::ReadTxn& txn) { return ReadDiary(txn, athlete.scope, catalog_, kMonday, kMonday + 7, PlanDetail::kExercises); });
   };
   ASSERT_EQ(diary().planned.size(), 2u);
   EXPECT_FALSE(diary().planned[0].done());
