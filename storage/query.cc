@@ -1,7 +1,5 @@
 #include "storage/query.h"
 
-#include <sqlite3.h>
-
 namespace prehab::storage {
 
 Query::~Query() {
@@ -42,12 +40,12 @@ void Query::BindOne(std::nullopt_t) { Check(sqlite3_bind_null(statement_, ++boun
 // SQLite takes a null pointer for NULL, and an empty view may be one.
 void Query::BindOne(std::string_view value) {
   const char* data = value.empty() ? "" : value.data();
-  Check(sqlite3_bind_text(statement_, ++bound_, data, static_cast<int>(value.size()), SQLITE_TRANSIENT));
+  Check(sqlite3_bind_text(statement_, ++bound_, data, static_cast<int>(value.size()), Lifetime()));
 }
 
 void Query::BindOne(const Blob& value) {
   const char* data = value.bytes.empty() ? "" : value.bytes.data();
-  Check(sqlite3_bind_blob(statement_, ++bound_, data, static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT));
+  Check(sqlite3_bind_blob(statement_, ++bound_, data, static_cast<int>(value.bytes.size()), Lifetime()));
 }
 
 void Query::BindOne(const TextOrNull& value) {

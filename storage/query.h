@@ -2,10 +2,12 @@
 #define PREHAB_STORAGE_QUERY_H_
 
 #include <absl/time/time.h>
+#include <sqlite3.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "storage/txn.h"
 
@@ -37,10 +39,19 @@ class Query {
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
 
+  // Copies text, which may be gone by the time of the step.
   template <class... Values>
-  Query& Bind(const Values&... values) {
+  Query& Bind(const Values&... values) & {
     (BindOne(values), ...);
     return *this;
+  }
+  // Query(txn, sql).Bind(...).Run(): all of it ends together, so that text need
+  // not be copied.
+  template <class... Values>
+  Query&& Bind(const Values&... values) && {
+    copies_text_ = false;
+    (BindOne(values), ...);
+    return std::move(*this);
   }
 
   // Goes to the next row; false at the end.
@@ -82,9 +93,11 @@ class Query {
 
   // Throws if `result` is an error.
   void Check(int result);
+  sqlite3_destructor_type Lifetime() const { return copies_text_ ? SQLITE_TRANSIENT : SQLITE_STATIC; }
 
   sqlite3_stmt* const statement_;
   int bound_ = 0;
+  bool copies_text_ = true;
 };
 
 }  // namespace prehab::storage
