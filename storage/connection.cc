@@ -99,6 +99,8 @@ void Connection::Execute(const char* sql) { database_.exec(sql); }
 
 bool Connection::InAutocommit() { return sqlite3_get_autocommit(database_.getHandle()) != 0; }
 
+int64_t Connection::TotalChanges() { return sqlite3_total_changes64(database_.getHandle()); }
+
 int64_t Connection::Pragma(const char* sql) { return database_.execAndGet(sql).getInt64(); }
 
 void Connection::CheckpointIfLong() {

@@ -39,6 +39,10 @@ class Connection {
   // has rolled back by itself.
   bool InAutocommit();
 
+  // Rows changed since the connection was opened, by statements that were
+  // undone too.
+  int64_t TotalChanges();
+
   // The number that a pragma answers, such as "PRAGMA user_version".
   int64_t Pragma(const char* sql);
 

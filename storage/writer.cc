@@ -112,7 +112,15 @@ bool Writer::CommitGroup(Group& group) {
     if (!Begin(group)) {
       return true;
     }
-    RunGroup(group);
+    // Microseconds are what is stored; an answer must not claim more.
+    const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
+    if (!RunGroup(group, now, Undo::kAll)) {
+      connection_->Execute("ROLLBACK");
+      if (!Begin(group)) {
+        return true;
+      }
+      RunGroup(group, now, Undo::kPiece);
+    }
     if (connection_->InAutocommit()) {
       // SQLite rolled all of it back (a full disk, an I/O error) and RunGroup
       // has said so to every piece.
@@ -147,18 +155,21 @@ bool Writer::Begin(Group& group) {
   }
 }
 
-void Writer::RunGroup(Group& group) {
-  // Microseconds are what is stored; an answer must not claim more.
-  const absl::Time now = absl::FromUnixMicros(absl::ToUnixMicros(clock_.Now()));
+bool Writer::RunGroup(Group& group, absl::Time now, Undo undo) {
   WriteTxn txn(*connection_, now, ids_);
   for (Item& item : group) {
-    item.status = RunItem(item, txn);
+    const int64_t changes = connection_->TotalChanges();
+    item.status = undo == Undo::kPiece ? RunInSavepoint(item, txn) : RunItem(item, txn);
     if (connection_->InAutocommit()) {
       SetAll(group, absl::Status(item.status));
-      return;
+      return true;
+    }
+    if (!item.status.ok() && undo == Undo::kAll && connection_->TotalChanges() != changes) {
+      return false;
     }
   }
   WriteHeads(group, txn);
+  return true;
 }
 
 void Writer::WriteHeads(Group& group, WriteTxn& txn) {
@@ -176,23 +187,30 @@ void Writer::WriteHeads(Group& group, WriteTxn& txn) {
 absl::Status Writer::RunItem(Item& item, WriteTxn& txn) {
   txn.set_changed_organization_id("");
   txn.heads().BeginWork();
-  connection_->Prepare("SAVEPOINT work").exec();
   absl::Status status;
   try {
     status = item.work(txn);
   } catch (const SQLite::Exception& error) {
     LogError("write_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
     status = ToStatus(error);
-    if (connection_->InAutocommit()) {
-      return status;
-    }
   } catch (const std::exception& error) {
     LogError("write_failed", {{"error", error.what()}});
     status = absl::InternalError(error.what());
   }
   if (!status.ok()) {
-    connection_->Prepare("ROLLBACK TO work").exec();
     txn.heads().UndoWork();
+  }
+  return status;
+}
+
+absl::Status Writer::RunInSavepoint(Item& item, WriteTxn& txn) {
+  connection_->Prepare("SAVEPOINT work").exec();
+  absl::Status status = RunItem(item, txn);
+  if (connection_->InAutocommit()) {
+    return status;
+  }
+  if (!status.ok()) {
+    connection_->Prepare("ROLLBACK TO work").exec();
   }
   connection_->Prepare("RELEASE work").exec();
   return status;

@@ -18,8 +18,7 @@
 namespace prehab::storage {
 
 // The one thread that writes. Work is queued; the thread takes what waits,
-// runs each piece in a savepoint of one transaction, commits once, and only
-// then answers. Groups form by themselves while the commit before them syncs;
+// runs the pieces in one transaction, commits once, and only then answers. Groups form by themselves while the commit before them syncs;
 // nothing waits for a timer.
 //
 // If a commit fails nobody knows what is on the disk: the writer then refuses
@@ -69,8 +68,14 @@ class Writer {
   bool CommitGroup(Group& group);
   // Begins the group's transaction; if it cannot, says so to every piece.
   bool Begin(Group& group);
-  void RunGroup(Group& group);
+  // How a piece is undone that returns an error after it has changed something:
+  // with all of the group, which then runs again, or alone, in a savepoint of
+  // its own. Savepoints cost every piece, and such errors are rare.
+  enum class Undo { kAll, kPiece };
+  // False if the group must be undone and run again.
+  bool RunGroup(Group& group, absl::Time now, Undo undo);
   absl::Status RunItem(Item& item, WriteTxn& txn);
+  absl::Status RunInSavepoint(Item& item, WriteTxn& txn);
   // What the group's work shares, stored once; if it cannot be, all of the
   // group is undone and told so.
   void WriteHeads(Group& group, WriteTxn& txn);
