@@ -16,7 +16,7 @@
 namespace prehab::bench {
 namespace {
 
-constexpr int kTeamSize = 250;
+constexpr int kTeamSize = 500;
 constexpr int kBoardAthletes = 30;
 constexpr int kBoardDays = 28;
 constexpr int kLogDays = 14;
