@@ -11,11 +11,13 @@
 
 namespace prehab {
 
-// The caller behind the value of the header "authorization". TOKEN_MISSING if
-// it is empty; TOKEN_INVALID, in the same words, if it is malformed or the
-// token is unknown, expired or revoked.
-absl::StatusOr<Principal> Authenticate(storage::ReadTxn& txn, const std::string& server_key,
-                                       std::string_view authorization);
+// The hash of the token in the value of the header "authorization".
+// TOKEN_MISSING if it is empty, TOKEN_INVALID if it is malformed.
+absl::StatusOr<std::string> TokenHash(const std::string& server_key, std::string_view authorization);
+
+// The caller behind a token. TOKEN_INVALID, in the words of a malformed one, if
+// it is unknown, expired or revoked.
+absl::StatusOr<Principal> Authenticate(storage::ReadTxn& txn, const std::string& token_hash);
 
 }  // namespace prehab
 

@@ -46,6 +46,8 @@ struct Pipeline::InFlight {
   Call call;
   absl::Time start_time;
   Done done;
+  // Empty if the method is public.
+  std::string token_hash;
   std::string request_id;
   std::string body_hash;
 };
@@ -57,6 +59,8 @@ void Pipeline::Start(const Route& route, const IncomingCall& incoming, Done done
   auto flight = std::make_shared<InFlight>(route, incoming, environment_, wall_clock_.Now(), std::move(done));
   if (incoming.deadline <= flight->start_time) {
     Finish(*flight, absl::DeadlineExceededError("deadline"));
+  } else if (const absl::Status status = TakeToken(*flight); !status.ok()) {
+    Finish(*flight, status);
   } else if (route.write) {
     StartWrite(std::move(flight));
   } else {
@@ -77,10 +81,7 @@ void Pipeline::StartRead(std::shared_ptr<InFlight> flight) {
 // A caller without a good token, or with a bad request, costs the writer
 // nothing: both are found out on a read connection.
 void Pipeline::StartWrite(std::shared_ptr<InFlight> flight) {
-  absl::Status status;
-  if (!IsPublic(flight->route)) {
-    status = database_.Read([this, &flight](storage::ReadTxn& txn) { return Identify(*flight, txn); });
-  }
+  absl::Status status = Recognise(*flight);
   if (status.ok()) {
     status = CheckRequest(*flight->incoming.request);
   }
@@ -140,11 +141,34 @@ void Pipeline::SubmitWrite(std::shared_ptr<InFlight> flight) {
       });
 }
 
+absl::Status Pipeline::TakeToken(InFlight& flight) const {
+  if (IsPublic(flight.route)) {
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(flight.token_hash, TokenHash(environment_.server_key, flight.incoming.authorization));
+  return absl::OkStatus();
+}
+
+// A method with a preparation may answer before the writer looks at the token.
+absl::Status Pipeline::Recognise(InFlight& flight) {
+  if (IsPublic(flight.route)) {
+    return absl::OkStatus();
+  }
+  std::optional<Principal> recent = recent_tokens_.Find(flight.token_hash, flight.start_time);
+  if (recent.has_value() && !flight.route.prepare) {
+    flight.call.set_principal(*std::move(recent));
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(database_.Read([this, &flight](storage::ReadTxn& txn) { return Identify(flight, txn); }));
+  recent_tokens_.Add(flight.token_hash, flight.call.principal(), flight.start_time);
+  return absl::OkStatus();
+}
+
 absl::Status Pipeline::Identify(InFlight& flight, storage::ReadTxn& txn) const {
   if (IsPublic(flight.route)) {
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(Principal principal, Authenticate(txn, environment_.server_key, flight.incoming.authorization));
+  ASSIGN_OR_RETURN(Principal principal, Authenticate(txn, flight.token_hash));
   flight.call.set_principal(std::move(principal));
   return absl::OkStatus();
 }

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "server/handlers/call.h"
 #include "server/pipeline/prepare_pool.h"
+#include "server/pipeline/recent_tokens.h"
 #include "server/pipeline/route.h"
 #include "storage/database.h"
 
@@ -53,6 +54,10 @@ class Pipeline {
   void Prepare(std::shared_ptr<InFlight> flight);
   void SubmitWrite(std::shared_ptr<InFlight> flight);
 
+  // The hash of the token, if the method needs one.
+  absl::Status TakeToken(InFlight& flight) const;
+  // Whether the caller of a write may queue for the writer.
+  absl::Status Recognise(InFlight& flight);
   // Who calls, if the method needs to know.
   absl::Status Identify(InFlight& flight, storage::ReadTxn& txn) const;
   absl::Status Admit(InFlight& flight, storage::ReadTxn& txn) const;
@@ -64,6 +69,7 @@ class Pipeline {
   storage::Database& database_;
   const Environment& environment_;
   const SystemClock wall_clock_;
+  RecentTokens recent_tokens_;
   // The last member, so that its threads end before what they use.
   PreparePool prepare_pool_;
 };
