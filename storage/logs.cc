@@ -137,14 +137,22 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last) {
   // As the rows lie; SQLite would sort them as whole rows.
   Query query(txn,
-              "SELECT " PREHAB_LOG_COLUMNS
-              ", log_entries.sequence FROM log_entries "
+              "SELECT sequence, entry_id, revision, kind, date, taken_back, soreness, pain, session_key "
+              "FROM log_entries "
               "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
               "ORDER BY date, sequence");
   query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last));
   std::vector<Revision> revisions;
   while (query.Step()) {
-    revisions.push_back({query.Int64(13), EntryFromRow(query)});
+    Revision& revision = revisions.emplace_back(Revision{query.Int64(0), {}});
+    revision.entry.set_entry_id(query.Text(1));
+    revision.entry.set_revision(query.Int(2));
+    revision.entry.set_kind(static_cast<v1::LogEntryKind>(query.Int(3)));
+    revision.entry.set_date(query.Text(4));
+    revision.entry.set_taken_back(query.Int(5) != 0);
+    if (const auto soreness = query.OptionalInt(6)) revision.entry.set_soreness(*soreness);
+    if (const auto pain = query.OptionalInt(7)) revision.entry.set_pain(*pain);
+    revision.entry.set_session_key(query.Text(8));
   }
   std::sort(revisions.begin(), revisions.end(),
             [](const Revision& a, const Revision& b) { return a.sequence < b.sequence; });

@@ -27,10 +27,12 @@ std::vector<v1::LogEntry> NewestSubmission(ReadTxn& txn, const Scope& scope, abs
 std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries);
 
 // Every entry of the scope's athlete from `first` to `last` inclusive as it
-// stands now, in order of record. Author names are left out.
+// stands now, in order of record, with what days and flags are made of: id,
+// revision, kind, date, whether it was taken back, soreness, pain and key of
+// the session.
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last);
 
-// The same entries newest first with their authors, before the sequence number
+// The same entries, whole, newest first with their authors, before the sequence number
 // page.after; each with the key of the page behind it.
 struct ListedEntry {
   v1::LogEntry entry;

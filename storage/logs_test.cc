@@ -80,18 +80,19 @@ TEST_F(LogsTest, AnEntryComesBackAsItWasReported) {
   entry.set_side(v1::SIDE_LEFT);
   entry.set_note("stiff on the stairs, \"a bit\"");
   Append({entry});
-  const auto entries =
-      Read([this](ReadTxn& txn) { return EntriesBetween(txn, athlete_.scope, kMonday, kMonday); });
-  ASSERT_EQ(entries.size(), 1u);
-  EXPECT_TRUE(entries[0].has_soreness());
-  EXPECT_EQ(entries[0].soreness(), 0);
-  EXPECT_FALSE(entries[0].has_pain());
-  EXPECT_FALSE(entries[0].has_rpe());
-  EXPECT_FALSE(entries[0].has_minutes());
-  EXPECT_EQ(entries[0].side(), v1::SIDE_LEFT);
-  EXPECT_EQ(entries[0].note(), "stiff on the stairs, \"a bit\"");
-  EXPECT_EQ(entries[0].revision(), 1);
-  EXPECT_EQ(entries[0].record_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
+  const auto listed =
+      Read([this](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kMonday, kMonday, {}); });
+  ASSERT_EQ(listed.size(), 1u);
+  const v1::LogEntry& stored = listed[0].entry;
+  EXPECT_TRUE(stored.has_soreness());
+  EXPECT_EQ(stored.soreness(), 0);
+  EXPECT_FALSE(stored.has_pain());
+  EXPECT_FALSE(stored.has_rpe());
+  EXPECT_FALSE(stored.has_minutes());
+  EXPECT_EQ(stored.side(), v1::SIDE_LEFT);
+  EXPECT_EQ(stored.note(), "stiff on the stairs, \"a bit\"");
+  EXPECT_EQ(stored.revision(), 1);
+  EXPECT_EQ(stored.record_time().seconds(), absl::ToUnixSeconds(clock_.Now()));
 }
 
 TEST_F(LogsTest, TakingBackIsARevisionAndKeepsWhatWasSaid) {
