@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <iterator>
 #include <optional>
 
 #include "base/entropy.h"
@@ -32,13 +33,14 @@ constexpr auto kSlowestQuietCall = milliseconds(10);
 constexpr auto kBoardTime = milliseconds(3);
 constexpr int kBoardCalls = 200;
 constexpr int kChannels = 2;
+constexpr int kRounds = 7;
 constexpr int kStarts = 21;
 
 struct Options {
   std::string prehabd;
   std::string bare_server;
   std::string cli;
-  double seconds = 2;
+  double seconds = 3.5;
   std::vector<int> levels = {1, 16, 64, 256};
   std::vector<std::string> calls = {"empty", "log", "today"};
   int athletes = 1000;
@@ -63,6 +65,40 @@ Channels NewChannels(const harness::ServerProcess& server) {
 
 microseconds Median(const std::vector<microseconds>& sorted) {
   return sorted.empty() ? microseconds::max() : sorted[sorted.size() / 2];
+}
+
+struct Round {
+  Figures figures;
+  // Of the server, a call.
+  microseconds used;
+};
+
+struct Row {
+  Work work;
+  std::vector<Round> rounds;
+};
+
+template <class Value>
+Value MiddleOf(std::vector<Value> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+template <class Figure>
+auto MedianOf(const Row& row, Figure figure) {
+  std::vector<decltype(figure(row.rounds.front()))> values;
+  std::transform(row.rounds.begin(), row.rounds.end(), std::back_inserter(values), figure);
+  return MiddleOf(std::move(values));
+}
+
+// The median over the rounds of calls a second to those of the bare call just
+// before.
+double RatioOf(const Row& row, const Row& bare) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < row.rounds.size(); ++i) {
+    ratios.push_back(row.rounds[i].figures.calls_per_second / bare.rounds[i].figures.calls_per_second);
+  }
+  return MiddleOf(std::move(ratios));
 }
 
 class Bench {
@@ -92,7 +128,7 @@ class Bench {
   std::string LogOf(const std::string& name) const { return folder_.path() + "/" + name + ".log"; }
 
   absl::StatusOr<Figures> Load(const Channels& channels, const Work& work, int in_flight) {
-    const auto time = std::chrono::duration_cast<milliseconds>(std::chrono::duration<double>(options_.seconds));
+    const auto time = std::chrono::duration_cast<milliseconds>(std::chrono::duration<double>(options_.seconds / kRounds));
     return Checked(RunLoad(channels, work, in_flight, time, ++seed_ << 32), work);
   }
 
@@ -105,40 +141,60 @@ class Bench {
     return figures;
   }
 
+  // All calls in turn and all of it several times, because a machine is not
+  // equally fast from one second to the next; a ratio is that of neighbours.
   absl::Status MeasureLoad(const harness::ServerProcess& bare, const harness::ServerProcess& server) {
     const Channels to_bare = NewChannels(bare);
     const Channels to_server = NewChannels(server);
     std::cout << "in flight  call     calls/s    p50 us    p99 us  cpu us   to bare\n";
     for (const int in_flight : options_.levels) {
-      ASSIGN_OR_RETURN(const double base, MeasureRow(bare, to_bare, BareCall(), in_flight, {}));
+      Row bare_row{BareCall(), {}};
+      std::vector<Row> rows;
       for (const Work& work :
            {EmptyCall(scenario_), LogCall(scenario_), TodayCall(scenario_), BoardCall(scenario_)}) {
-        if (std::find(options_.calls.begin(), options_.calls.end(), work.name) == options_.calls.end()) {
-          continue;
+        if (std::find(options_.calls.begin(), options_.calls.end(), work.name) != options_.calls.end()) {
+          rows.push_back({work, {}});
         }
-        ASSIGN_OR_RETURN(const double rate, MeasureRow(server, to_server, work, in_flight, base));
-        if (work.name == "log" && in_flight == kJudgedLevel) {
-          verdicts_.push_back({fmt::format("log, {} in flight, to bare: at least {}", in_flight, kLeastLogRatio),
-                               fmt::format("{:.3f}", rate / base), rate / base >= kLeastLogRatio});
+      }
+      for (int round = 0; round < kRounds; ++round) {
+        RETURN_IF_ERROR(MeasureOnce(bare, to_bare, in_flight, bare_row));
+        for (Row& row : rows) {
+          RETURN_IF_ERROR(MeasureOnce(server, to_server, in_flight, row));
         }
+      }
+      PrintRow(in_flight, bare_row, bare_row);
+      for (const Row& row : rows) {
+        PrintRow(in_flight, row, bare_row);
+        Judge(in_flight, row, bare_row);
       }
     }
     return absl::OkStatus();
   }
 
-  // One line of the table, and its calls a second. `base` is the rate of the
-  // bare call, of which the first line has none.
-  absl::StatusOr<double> MeasureRow(const harness::ServerProcess& server, const Channels& channels,
-                                    const Work& work, int in_flight, std::optional<double> base) {
+  absl::Status MeasureOnce(const harness::ServerProcess& server, const Channels& channels, int in_flight, Row& row) {
     const microseconds before = server.ProcessorTime();
-    ASSIGN_OR_RETURN(const Figures figures, Load(channels, work, in_flight));
+    ASSIGN_OR_RETURN(const Figures figures, Load(channels, row.work, in_flight));
     const microseconds used = server.ProcessorTime() - before;
-    const double rate = figures.calls_per_second;
-    std::cout << fmt::format("{:>9}  {:<6} {:>9.0f} {:>9} {:>9} {:>7} {:>9.3f}\n", in_flight, work.name, rate,
-                             figures.p50.count(), figures.p99.count(),
-                             used.count() / std::max<int64_t>(figures.calls, 1), rate / base.value_or(rate))
+    row.rounds.push_back({figures, used / std::max<int64_t>(figures.calls, 1)});
+    return absl::OkStatus();
+  }
+
+  static void PrintRow(int in_flight, const Row& row, const Row& bare) {
+    std::cout << fmt::format("{:>9}  {:<6} {:>9.0f} {:>9} {:>9} {:>7} {:>9.3f}\n", in_flight, row.work.name,
+                             MedianOf(row, [](const Round& round) { return round.figures.calls_per_second; }),
+                             MedianOf(row, [](const Round& round) { return round.figures.p50; }).count(),
+                             MedianOf(row, [](const Round& round) { return round.figures.p99; }).count(),
+                             MedianOf(row, [](const Round& round) { return round.used; }).count(),
+                             RatioOf(row, bare))
               << std::flush;
-    return rate;
+  }
+
+  void Judge(int in_flight, const Row& row, const Row& bare) {
+    if (row.work.name == "log" && in_flight == kJudgedLevel) {
+      const double ratio = RatioOf(row, bare);
+      verdicts_.push_back({fmt::format("log, {} in flight, to bare: at least {}", in_flight, kLeastLogRatio),
+                           fmt::format("{:.3f}", ratio), ratio >= kLeastLogRatio});
+    }
   }
 
   absl::Status MeasureQuiet(const harness::ServerProcess& server) {
