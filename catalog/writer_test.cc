@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 #include "catalog/reader.h"
-#include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 #include "prehab/v1/criteria.pb.h"
 #include "prehab/v1/logs.pb.h"
 

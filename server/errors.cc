@@ -88,6 +88,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_GUARDIAN_CONSENT_REQUIRED:
     case v1::ERROR_REASON_NOTHING_PLANNED:
     case v1::ERROR_REASON_NOTHING_TO_TAKE_BACK:
+    case v1::ERROR_REASON_INCOMPLETE:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_OVERLOADED:
     case v1::ERROR_REASON_STORAGE_FULL:

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "client_cli/testing/club.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {

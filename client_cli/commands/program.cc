@@ -15,7 +15,7 @@
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/assignments.grpc.pb.h"
-#include "prehab/v1/catalog.grpc.pb.h"
+#include "prehab/v1/catalog_service.grpc.pb.h"
 
 namespace prehab::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "client_cli/testing/person.h"
 #include "prehab/v1/athletes.pb.h"
 #include "prehab/v1/auth.pb.h"
-#include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 #include "prehab/v1/monitoring.pb.h"
 #include "prehab/v1/teams.pb.h"
 

@@ -1,6 +1,7 @@
 #include "server/handlers/assignments.h"
 
 #include <absl/strings/numbers.h>
+#include <absl/strings/str_join.h>
 #include <fmt/format.h>
 
 #include <set>
@@ -11,6 +12,7 @@
 #include "server/errors.h"
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
+#include "server/handlers/slug.h"
 #include "storage/assignments.h"
 #include "storage/athletes.h"
 
@@ -28,6 +30,24 @@ std::vector<absl::Weekday> WeekdaysOf(const v1::AssignProgramRequest& request) {
   return {weekdays.begin(), weekdays.end()};
 }
 
+// What an assignment without weekdays is stored with: a program that needs
+// none takes no notice of them.
+std::vector<absl::Weekday> AllWeekdays() {
+  return {absl::Weekday::monday, absl::Weekday::tuesday,  absl::Weekday::wednesday, absl::Weekday::thursday,
+          absl::Weekday::friday, absl::Weekday::saturday, absl::Weekday::sunday};
+}
+
+// A program is assigned only if its sources give all of it.
+absl::Status CheckComplete(const v1::Program& program) {
+  const std::string missing = program.incomplete().empty() && program.blocks().empty()
+                                  ? "weeks"
+                                  : absl::StrJoin(program.incomplete(), "; ");
+  return missing.empty()
+             ? absl::OkStatus()
+             : Error(v1::ERROR_REASON_INCOMPLETE,
+                     fmt::format("{} cannot be assigned; its sources do not give: {}", program.slug(), missing));
+}
+
 absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, const v1::AssignProgramRequest& request) {
   storage::Assignment assignment;
   assignment.program = program.slug();
@@ -40,6 +60,9 @@ absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, con
     return InvalidField("weekdays", fmt::format("needs at least {} different days: {} has weeks with {} sessions "
                                                 "(you gave {})",
                                                 needed, program.slug(), needed, assignment.weekdays.size()));
+  }
+  if (assignment.weekdays.empty()) {
+    assignment.weekdays = AllWeekdays();
   }
   return assignment;
 }
@@ -60,8 +83,10 @@ v1::Enrollment Describe(const storage::ScopedAthlete& athlete, const v1::Program
   enrollment.set_athlete_handle(athlete.athlete.handle());
   enrollment.set_start_date(FormatDate(assignment.start_date));
   enrollment.set_session_count(span.session_count);
-  enrollment.set_first_date(FormatDate(span.first_date));
-  enrollment.set_last_date(FormatDate(span.last_date));
+  if (span.session_count > 0) {
+    enrollment.set_first_date(FormatDate(span.first_date));
+    enrollment.set_last_date(FormatDate(span.last_date));
+  }
   return enrollment;
 }
 
@@ -87,10 +112,11 @@ absl::StatusOr<DateRange> RangeOf(const v1::ListPlannedSessionsRequest& request,
 
 absl::StatusOr<v1::AssignProgramResponse> AssignProgram(const Call& call, storage::WriteTxn& txn,
                                                         const v1::AssignProgramRequest& request) {
-  const v1::Program* program = call.environment().catalog.FindProgram(request.program());
+  const v1::Program* program = call.environment().catalog.FindProgram(SlugOf(request.program()));
   if (program == nullptr) {
     return NotFound("program", request.program(), "see: prehab program list");
   }
+  RETURN_IF_ERROR(CheckComplete(*program));
   ASSIGN_OR_RETURN(storage::Assignment assignment, AssignmentOf(*program, request));
   if (storage::AssignmentExists(txn, call.scope(), assignment.program, assignment.start_date)) {
     return Error(v1::ERROR_REASON_ALREADY_ASSIGNED,

@@ -3,7 +3,7 @@
 
 #include <absl/status/statusor.h>
 
-#include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 #include "server/handlers/call.h"
 
 // Handlers of prehab.v1.CatalogService.
@@ -17,6 +17,17 @@ absl::StatusOr<v1::ListProgramsResponse> ListPrograms(const Call& call, storage:
                                                       const v1::ListProgramsRequest& request);
 absl::StatusOr<v1::GetProgramResponse> GetProgram(const Call& call, storage::ReadTxn& txn,
                                                   const v1::GetProgramRequest& request);
+
+absl::StatusOr<v1::ListProgramSessionsResponse> ListProgramSessions(const Call& call, storage::ReadTxn& txn,
+                                                                    const v1::ListProgramSessionsRequest& request);
+absl::StatusOr<v1::ListConditionsResponse> ListConditions(const Call& call, storage::ReadTxn& txn,
+                                                          const v1::ListConditionsRequest& request);
+absl::StatusOr<v1::GetConditionResponse> GetCondition(const Call& call, storage::ReadTxn& txn,
+                                                      const v1::GetConditionRequest& request);
+absl::StatusOr<v1::ListProtocolsResponse> ListProtocols(const Call& call, storage::ReadTxn& txn,
+                                                        const v1::ListProtocolsRequest& request);
+absl::StatusOr<v1::GetProtocolResponse> GetProtocol(const Call& call, storage::ReadTxn& txn,
+                                                    const v1::GetProtocolRequest& request);
 
 }  // namespace prehab::handlers
 

@@ -3,7 +3,7 @@
 #include "prehab/v1/admin.grpc.pb.h"
 #include "prehab/v1/assignments.grpc.pb.h"
 #include "prehab/v1/auth.grpc.pb.h"
-#include "prehab/v1/catalog.grpc.pb.h"
+#include "prehab/v1/catalog_service.grpc.pb.h"
 #include "prehab/v1/demo.grpc.pb.h"
 #include "prehab/v1/logs.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
@@ -44,7 +44,12 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Catalog::RequestListExercises, handlers::ListExercises)
       .Add(&Catalog::RequestGetExercise, handlers::GetExercise)
       .Add(&Catalog::RequestListPrograms, handlers::ListPrograms)
-      .Add(&Catalog::RequestGetProgram, handlers::GetProgram);
+      .Add(&Catalog::RequestGetProgram, handlers::GetProgram)
+      .Add(&Catalog::RequestListProgramSessions, handlers::ListProgramSessions)
+      .Add(&Catalog::RequestListConditions, handlers::ListConditions)
+      .Add(&Catalog::RequestGetCondition, handlers::GetCondition)
+      .Add(&Catalog::RequestListProtocols, handlers::ListProtocols)
+      .Add(&Catalog::RequestGetProtocol, handlers::GetProtocol);
 
   using Log = v1::LogService::AsyncService;
   server.Serve<v1::LogService>()

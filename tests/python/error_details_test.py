@@ -73,7 +73,7 @@ class ErrorDetailsTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        for name in ("auth", "catalog"):
+        for name in ("auth", "catalog_service"):
             setattr(cls, name, importlib.import_module(f"prehab.v1.{name}_pb2"))
             setattr(cls, name + "_grpc", importlib.import_module(f"prehab.v1.{name}_pb2_grpc"))
         cls.google_rpc = importlib.import_module("google_rpc_pb2")
@@ -129,8 +129,8 @@ class ErrorDetailsTest(unittest.TestCase):
         self.assertEqual(self.decode(error)["ErrorInfo"].reason, "TOKEN_MISSING")
 
     def test_what_was_not_found_is_named(self):
-        stub = self.catalog_grpc.CatalogServiceStub(self.channel)
-        error = self.error_of(stub.GetProgram, self.catalog.GetProgramRequest(program="nordisk-ø"), self.token)
+        stub = self.catalog_service_grpc.CatalogServiceStub(self.channel)
+        error = self.error_of(stub.GetProgram, self.catalog_service.GetProgramRequest(program="nordisk-ø"), self.token)
         details = self.decode(error)
         self.assertEqual(error.code(), grpc.StatusCode.NOT_FOUND)
         self.assertEqual(details["ErrorInfo"].reason, "NOT_FOUND")
