@@ -74,20 +74,21 @@ TEST_F(CatalogTest, ProgramShowsBlocksLevelsAndSources) {
             "5 on,0,4,,level hard\n");
 }
 
-TEST_F(CatalogTest, ProgramListSaysWhichAreComplete) {
+TEST_F(CatalogTest, ProgramListSaysWhatToBeCarefulWith) {
   club_.server.Always("CatalogService/ListPrograms", Parse<v1::ListProgramsResponse>(R"pb(
                         programs {
                           slug: "nordic"
                           title: "Nordic"
                           evidence_level: EVIDENCE_LEVEL_RCT
+                          verified: true
                           blocks { first_week: 1 last_week: 10 }
                           blocks { first_week: 11 }
                         }
                         programs { slug: "home" title: "At home" incomplete: "sets" })pb"));
   EXPECT_EQ(kari_.Run({"program", "list"}).out,
-            "  Program  Title    Weeks  Evidence  Complete\n"
-            "  nordic   Nordic      10  rct       yes\n"
-            "  home     At home      -  -         no\n");
+            "  Program  Title    Weeks  Evidence  Caution\n"
+            "  nordic   Nordic      10  rct\n"
+            "  home     At home      -  -         incomplete, not verified\n");
 }
 
 TEST_F(CatalogTest, ExerciseShowsWhatIsKnownAndWhatIsNot) {
@@ -138,9 +139,9 @@ TEST_F(CatalogTest, ListsOfLongNamesFitAScreen) {
   exercise.add_muscles("glutes");
   club_.server.Always("CatalogService/ListExercises", list);
   EXPECT_EQ(kari_.Run({"exercise", "list"}).out,
-            "  Exercise                       Title            Kind          Muscles\n"
-            "  short-lever-single-leg-bridge  Single-leg       recovery aid  hamstrings,\n"
-            "                                 bridge with a                  glutes\n"
+            "  Exercise                       Title           Kind            Muscles\n"
+            "  short-lever-single-leg-bridge  Single-leg      recovery aid;   hamstrings,\n"
+            "                                 bridge with a   not verified    glutes\n"
             "                                 short lever\n");
 }
 

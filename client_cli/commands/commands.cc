@@ -11,6 +11,8 @@ void AddCommands(CommandTree& tree) {
   AddInviteCommands(tree);
   AddExerciseCommands(tree);
   AddProgramCommands(tree);
+  AddConditionCommands(tree);
+  AddProtocolCommands(tree);
   AddPlanCommands(tree);
   AddAuthCommands(tree);
   AddContextCommands(tree);

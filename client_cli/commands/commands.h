@@ -17,6 +17,8 @@ void AddTeamCommands(CommandTree& tree);
 void AddInviteCommands(CommandTree& tree);
 void AddExerciseCommands(CommandTree& tree);
 void AddProgramCommands(CommandTree& tree);
+void AddConditionCommands(CommandTree& tree);
+void AddProtocolCommands(CommandTree& tree);
 void AddPlanCommands(CommandTree& tree);
 void AddAuthCommands(CommandTree& tree);
 void AddContextCommands(CommandTree& tree);

@@ -1,3 +1,4 @@
+#include <absl/strings/ascii.h>
 #include <absl/strings/str_join.h>
 #include <fmt/format.h>
 
@@ -17,20 +18,32 @@ std::string BiasText(const v1::Exercise& exercise) {
   return bias == v1::CONTRACTION_BIAS_UNSPECIFIED ? "" : BiasName(bias);
 }
 
+// The kind, and what to be careful about.
+std::string KindText(const v1::Exercise& exercise) {
+  const std::string caution = CautionText(exercise.incomplete().empty(), exercise.verified());
+  return KindName(exercise.kind()) + (caution.empty() ? "" : "; " + caution);
+}
+
 template <typename Exercises>
 Table ExerciseTable(const Exercises& exercises) {
   Table table{{{"Exercise", "slug"},
                {"Title", "title", Align::kLeft, /*wraps=*/true},
-               {"Kind", "kind"},
+               {"", "kind"},
+               {"Kind", "", Align::kLeft, /*wraps=*/true},
                {"Muscles", "muscles", Align::kLeft, /*wraps=*/true},
                {"", "contraction_bias"},
                {"", "equipment"},
+               {"", "evidence_level"},
+               {"", "verified"},
+               {"", "complete"},
                {"", "version"}},
               {}};
   for (const v1::Exercise& exercise : exercises) {
-    table.rows.push_back({exercise.slug(), exercise.title(), KindName(exercise.kind()),
+    table.rows.push_back({exercise.slug(), exercise.title(), KindName(exercise.kind()), KindText(exercise),
                           absl::StrJoin(exercise.muscles(), ", "), BiasText(exercise),
-                          absl::StrJoin(exercise.equipment(), ", "), std::to_string(exercise.version())});
+                          absl::StrJoin(exercise.equipment(), ", "), EvidenceName(exercise.evidence_level()),
+                          YesNo(exercise.verified()), YesNo(exercise.incomplete().empty()),
+                          std::to_string(exercise.version())});
   }
   return table;
 }
@@ -38,16 +51,48 @@ Table ExerciseTable(const Exercises& exercises) {
 class ExerciseList : public Command {
  public:
   explicit ExerciseList(CLI::App& parent)
-      : Command(parent, "list", "List all exercises.", {"prehab exercise list", "prehab exercise list -o csv"}) {}
+      : Command(parent, "list", "List all exercises, or those that pass every filter.",
+                {"prehab exercise list", "prehab exercise list --muscle hamstrings --bias lengthening",
+                 "prehab exercise list --condition strain -o csv"}) {
+    Optional("--muscle", "MUSCLE", muscle_, "a muscle it loads, or a part of its name");
+    Optional("--bias", "BIAS", bias_, "lengthening, shortening, mixed or isometric", "contraction_bias");
+    Optional("--equipment", "THING", equipment_, "what it needs, or a part of its name");
+    Optional("--condition", "SLUG", condition_, "what it is for, as \"condition list\" shows it");
+  }
 
   absl::Status Run(Invocation& run) override {
+    v1::ListExercisesRequest request;
+    request.set_muscle(muscle_);
+    ASSIGN_OR_RETURN(const v1::ContractionBias bias, ParseBias(bias_));
+    request.set_contraction_bias(bias);
+    request.set_equipment(equipment_);
+    request.set_condition(condition_);
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(
-        const v1::ListExercisesResponse list,
-        connection->client.Call(&v1::CatalogService::Stub::ListExercises, v1::ListExercisesRequest()));
+    ASSIGN_OR_RETURN(const v1::ListExercisesResponse list,
+                     connection->client.Call(&v1::CatalogService::Stub::ListExercises, request));
     run.printer().Write(list, ExerciseTable(list.exercises()));
+    if (list.exercises().empty()) {
+      run.Note("No exercise passes every filter. See: prehab exercise list");
+    }
     return absl::OkStatus();
   }
+
+ private:
+  // Empty text means any.
+  static absl::StatusOr<v1::ContractionBias> ParseBias(const std::string& text) {
+    v1::ContractionBias bias = v1::CONTRACTION_BIAS_UNSPECIFIED;
+    const std::string name = "CONTRACTION_BIAS_" + absl::AsciiStrToUpper(text);
+    if (!text.empty() && (!v1::ContractionBias_Parse(name, &bias) || bias == v1::CONTRACTION_BIAS_UNSPECIFIED)) {
+      return absl::InvalidArgumentError(
+          fmt::format("--bias must be lengthening, shortening, mixed or isometric (you gave {}).", text));
+    }
+    return bias;
+  }
+
+  std::string muscle_;
+  std::string bias_;
+  std::string equipment_;
+  std::string condition_;
 };
 
 class ExerciseShow : public Command {
@@ -102,11 +147,7 @@ class ExerciseShow : public Command {
 
   static void AddRelated(const v1::Exercise& exercise, FactSheet& facts) {
     facts.Add("Used for", absl::StrJoin(exercise.conditions(), ", "));
-    for (const v1::Contraindication& contraindication : exercise.contraindications()) {
-      const std::string what =
-          contraindication.text().empty() ? contraindication.condition() : contraindication.text();
-      facts.Add("Not if", WithSource(what, contraindication.source()));
-    }
+    facts.AddContraindications(exercise.contraindications());
     facts.Add("Master first", absl::StrJoin(exercise.prerequisites(), ", "));
     facts.AddEach("Then", exercise.progressions());
     for (const v1::Substitute& substitute : exercise.substitutes()) {
@@ -116,10 +157,7 @@ class ExerciseShow : public Command {
 
   static void AddNotesAndSource(const v1::Exercise& exercise, FactSheet& facts) {
     facts.AddEach("Note", exercise.notes());
-    for (const v1::Claim& claim : exercise.claims()) {
-      facts.Add("Claim", WithSource(claim.claim(), claim.claim_source()));
-      facts.Add("  but", WithSource(claim.note(), claim.note_source()));
-    }
+    facts.AddClaims(exercise.claims());
     facts.AddEach("Not known", exercise.incomplete());
     facts.Add("Source", SourceText(exercise.source(), exercise.evidence_level(), exercise.verified()));
   }

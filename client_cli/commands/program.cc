@@ -1,20 +1,11 @@
-#include <absl/strings/str_split.h>
 #include <fmt/format.h>
 
-#include <map>
-#include <tuple>
-
 #include "base/status_macros.h"
-#include "base/text.h"
 #include "client_cli/commands/commands.h"
-#include "client_cli/errors/details.h"
-#include "client_cli/lookup/date_words.h"
-#include "client_cli/lookup/directory.h"
-#include "client_cli/lookup/today.h"
+#include "client_cli/commands/program_assign.h"
 #include "client_cli/output/dose.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/assignments.grpc.pb.h"
 #include "prehab/v1/catalog_service.grpc.pb.h"
 
 namespace prehab::cli {
@@ -38,6 +29,38 @@ int WeeksOf(const v1::Program& program) {
   return weeks;
 }
 
+std::string SideText(v1::Sides sides) {
+  return sides == v1::SIDES_EACH ? "each" : sides == v1::SIDES_BOTH ? "both" : "";
+}
+
+// The whole program, a row for each set.
+Table SetTable(const v1::ListProgramSessionsResponse& answer) {
+  Table table{{{"Week", "week", Align::kRight},
+               {"No.", "session", Align::kRight},
+               {"Exercise", "exercise"},
+               {"Set", "set", Align::kRight},
+               {"Reps", "reps_low", Align::kRight},
+               {"to", "reps_high", Align::kRight},
+               {"Hold", "hold_seconds", Align::kRight},
+               {"Side", "side"},
+               {"Load", "load", Align::kLeft, /*wraps=*/true}},
+              {}};
+  for (const v1::ProgramSession& session : answer.sessions()) {
+    for (const v1::ExerciseDose& dose : session.exercises()) {
+      for (int i = 0; i < dose.sets_size(); ++i) {
+        const v1::SetDose& set = dose.sets(i);
+        table.rows.push_back({std::to_string(session.week()), std::to_string(session.number_in_week()),
+                              dose.exercise(), std::to_string(i + 1),
+                              IfReported(set.reps_low() > 0, set.reps_low()),
+                              IfReported(set.reps_high() > 0, set.reps_high()),
+                              IfReported(set.has_hold_seconds(), set.hold_seconds()), SideText(dose.sides()),
+                              LoadText(set.load())});
+      }
+    }
+  }
+  return table;
+}
+
 class ProgramList : public Command {
  public:
   explicit ProgramList(CLI::App& parent)
@@ -51,15 +74,17 @@ class ProgramList : public Command {
                  {"Title", "title", Align::kLeft, /*wraps=*/true},
                  {"Weeks", "weeks", Align::kRight},
                  {"Evidence", "evidence_level"},
-                 {"Complete", "complete"},
+                 {"", "complete"},
                  {"", "verified"},
-                 {"", "version"}},
+                 {"", "version"},
+                 {"Caution", "", Align::kLeft, /*wraps=*/true}},
                 {}};
     for (const v1::Program& program : list.programs()) {
       const int weeks = WeeksOf(program);
       table.rows.push_back({program.slug(), program.title(), weeks == 0 ? "-" : std::to_string(weeks),
                             EvidenceName(program.evidence_level()), YesNo(program.incomplete().empty()),
-                            YesNo(program.verified()), std::to_string(program.version())});
+                            YesNo(program.verified()), std::to_string(program.version()),
+                            CautionText(program.incomplete().empty(), program.verified())});
     }
     run.printer().Write(list, table);
     return absl::OkStatus();
@@ -70,12 +95,17 @@ class ProgramShow : public Command {
  public:
   explicit ProgramShow(CLI::App& parent)
       : Command(parent, "show", "Show a program week by week, and its source.",
-                {"prehab program show nordic-10w", "prehab program show nordic-10w -o json"}) {
+                {"prehab program show nordic-10w", "prehab program show nordic-10w -o json",
+                 "prehab program show nordic-10w --sessions -o csv"}) {
     Positional("SLUG", slug_, "the program, as \"program list\" shows it", "program");
+    Flag("--sessions", sessions_, "session by session and set by set, without maintenance");
   }
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    if (sessions_) {
+      return ShowSessions(run, *connection);
+    }
     v1::GetProgramRequest request;
     request.set_program(slug_);
     ASSIGN_OR_RETURN(const v1::GetProgramResponse answer,
@@ -89,6 +119,22 @@ class ProgramShow : public Command {
   }
 
  private:
+  absl::Status ShowSessions(Invocation& run, Connection& connection) const {
+    v1::ListProgramSessionsRequest request;
+    request.set_program(slug_);
+    ASSIGN_OR_RETURN(const v1::ListProgramSessionsResponse answer,
+                     connection.client.Call(&v1::CatalogService::Stub::ListProgramSessions, request));
+    run.printer().Write(answer, SetTable(answer));
+    if (answer.sessions().empty()) {
+      run.Note(fmt::format("{} has no sessions before its maintenance without end.", answer.program()));
+    }
+    if (!answer.verified() || !answer.incomplete().empty()) {
+      run.Note(fmt::format("Careful with {}: {}. See: prehab program show {}", answer.program(),
+                           CautionText(answer.incomplete().empty(), answer.verified()), answer.program()));
+    }
+    return absl::OkStatus();
+  }
+
   static Table BlockTable(const v1::Program& program) {
     Table table{{{"Weeks", "weeks"},
                  {"How often", ""},
@@ -157,133 +203,7 @@ class ProgramShow : public Command {
   }
 
   std::string slug_;
-};
-
-class ProgramAssign : public Command {
- public:
-  explicit ProgramAssign(CLI::App& parent)
-      : Command(parent, "assign", "Give a program to a team or to one athlete.",
-                {"prehab program assign nordic-10w --team u19 --start mon --days mon,wed,fri -n",
-                 "prehab program assign nordic-10w --team u19 --start 2026-11-23 \\\n      --days mon,wed,fri",
-                 "prehab program assign nordic-10w --athlete maya --start mon --days tue,thu,sat"}) {
-    Positional("SLUG", slug_, "the program, as \"program list\" shows it", "program");
-    Optional("--team", "TEAM", team_, "all athletes of this team, now and later", "team_id");
-    Optional("--athlete", "NAME", athlete_, "this athlete alone", "athlete_id");
-    Required("--start", "DATE", start_, "first day: 2026-11-23, today, or mon for the next Monday", "start_date");
-    Required("--days", "DAYS", days_, "weekdays to train on, such as mon,wed,fri", "weekdays");
-    Flag("-n,--dry-run", dry_run_, "say what would be planned and save nothing");
-  }
-
-  absl::Status Run(Invocation& run) override {
-    if (team_.empty() == athlete_.empty()) {
-      return WithAdvice(absl::InvalidArgumentError(team_.empty() ? "--team or --athlete is needed."
-                                                                 : "--team and --athlete exclude each other."),
-                        "Example: prehab program assign nordic-10w --team u19 --start mon --days mon,wed,fri");
-    }
-    v1::AssignProgramRequest request;
-    request.set_program(slug_);
-    request.set_validate_only(dry_run_);
-    RETURN_IF_ERROR(FillWeekdays(request));
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    RETURN_IF_ERROR(FillTargetAndStart(run, *connection, request));
-    ASSIGN_OR_RETURN(const v1::AssignProgramResponse answer,
-                     connection->client.Call(&v1::AssignmentService::Stub::AssignProgram, request));
-    Printer printer = run.printer();
-    if (!printer.WriteForScripts(answer, EnrollmentTable(answer))) {
-      Show(run, printer, answer);
-    }
-    return absl::OkStatus();
-  }
-
- private:
-  absl::Status FillWeekdays(v1::AssignProgramRequest& request) const {
-    for (const absl::string_view word : absl::StrSplit(days_, absl::ByAnyChar(", "), absl::SkipEmpty())) {
-      const std::optional<absl::Weekday> day = ParseWeekday(ToStd(word));
-      if (!day) {
-        return absl::InvalidArgumentError(
-            fmt::format("--days must be weekdays such as mon,wed,fri (you gave {}).", days_));
-      }
-      // absl counts from Monday = 0, the API as ISO 8601 from Monday = 1.
-      request.add_weekdays(static_cast<v1::Weekday>(static_cast<int>(*day) + 1));
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status FillTargetAndStart(Invocation& run, Connection& connection,
-                                  v1::AssignProgramRequest& request) const {
-    Directory directory(connection.client, connection.context);
-    TodaySource today;
-    if (!team_.empty()) {
-      ASSIGN_OR_RETURN(const std::string team_id, directory.TeamId(team_));
-      request.set_team_id(team_id);
-      today = [&run, &connection, team_id] { return TeamsToday(connection, team_id, run.environment().clock); };
-    } else {
-      ASSIGN_OR_RETURN(const std::string athlete_id, directory.AthleteId(athlete_));
-      request.set_athlete_id(athlete_id);
-      today = [&connection, athlete_id] { return AthletesToday(connection, athlete_id); };
-    }
-    ASSIGN_OR_RETURN(*request.mutable_start_date(), DateOf("--start", start_, WeekdayMeans::kNext, today));
-    return absl::OkStatus();
-  }
-
-  static Table EnrollmentTable(const v1::AssignProgramResponse& answer) {
-    Table table{{{"Athlete", "athlete_handle"},
-                 {"", "athlete_id"},
-                 {"Start", "start_date"},
-                 {"Sessions", "session_count", Align::kRight},
-                 {"First", "first_date"},
-                 {"Last", "last_date"}},
-                {}};
-    for (const v1::Enrollment& enrollment : answer.enrollments()) {
-      table.rows.push_back({enrollment.athlete_handle(), enrollment.athlete_id(), enrollment.start_date(),
-                            std::to_string(enrollment.session_count()), enrollment.first_date(),
-                            enrollment.last_date()});
-    }
-    return table;
-  }
-
-  void Show(Invocation& run, Printer& printer, const v1::AssignProgramResponse& answer) const {
-    const std::string program = fmt::format("{} version {}", answer.program(), answer.program_version());
-    if (dry_run_) {
-      printer.Line("Dry run (-n, --dry-run): nothing is saved.");
-    } else {
-      printer.Marked(Colour::kGood, "✓", "Assigned " + program);
-    }
-    for (const std::string& line : Summary(answer)) {
-      printer.Line("  " + line);
-    }
-    if (answer.enrollments_size() == 0) {
-      printer.Line("  The team has no athletes yet; who joins starts with week 1 on that day.");
-    }
-    run.Note(dry_run_ ? "Save it: run the same command without -n" : "See it: prehab plan show NAME");
-  }
-
-  // One line for all athletes with the same dates, which as a rule is one line.
-  static std::vector<std::string> Summary(const v1::AssignProgramResponse& answer) {
-    using Dates = std::tuple<int, std::string, std::string>;
-    std::map<Dates, std::vector<std::string>> athletes;
-    for (const v1::Enrollment& enrollment : answer.enrollments()) {
-      athletes[{enrollment.session_count(), enrollment.first_date(), enrollment.last_date()}].push_back(
-          enrollment.athlete_handle());
-    }
-    std::vector<std::string> lines;
-    for (const auto& [dates, handles] : athletes) {
-      const auto& [sessions, first, last] = dates;
-      lines.push_back(fmt::format("{} × {}, {} - {}", Count(static_cast<int64_t>(handles.size()), "athlete"),
-                                  Count(sessions, "session"), DateTextWithYear(first), DateTextWithYear(last)));
-      if (athletes.size() > 1) {
-        lines.push_back(fmt::format("  {}", fmt::join(handles, ", ")));
-      }
-    }
-    return lines;
-  }
-
-  std::string slug_;
-  std::string team_;
-  std::string athlete_;
-  std::string start_;
-  std::string days_;
-  bool dry_run_ = false;
+  bool sessions_ = false;
 };
 
 }  // namespace
@@ -292,7 +212,7 @@ void AddProgramCommands(CommandTree& tree) {
   CLI::App& program = tree.AddGroup("Training", "program", "programs", "Look up and assign programs.");
   tree.Add<ProgramList>(program);
   tree.Add<ProgramShow>(program);
-  tree.Add<ProgramAssign>(program);
+  AddProgramAssign(tree, program);
 }
 
 }  // namespace prehab::cli

@@ -4,46 +4,39 @@
 
 #include <vector>
 
+#include "client_cli/output/words.h"
+
 namespace prehab::cli {
 namespace {
 
 constexpr int kSecondsOfAMinute = 60;
 
-// "6" or "6-8"; `high` may be absent, which is 0.
-std::string Range(int low, int high) {
-  return high <= low ? std::to_string(low) : fmt::format("{}-{}", low, high);
-}
-
 // "30 s", "20-30 s", "5 min".
 std::string Duration(int low, int high) {
   const bool minutes = low >= kSecondsOfAMinute && low % kSecondsOfAMinute == 0 && high % kSecondsOfAMinute == 0;
-  return minutes ? Range(low / kSecondsOfAMinute, high / kSecondsOfAMinute) + " min" : Range(low, high) + " s";
+  return minutes ? RangeText(low / kSecondsOfAMinute, high / kSecondsOfAMinute) + " min" : RangeText(low, high) + " s";
 }
 
-std::string LoadText(const v1::Load& load) {
-  const std::string value = load.has_value_high() ? fmt::format("{:g}-{:g}", load.value(), load.value_high())
-                                                  : fmt::format("{:g}", load.value());
-  switch (load.kind()) {
-    case v1::LOAD_KIND_REPETITION_MAXIMUM:
-      return fmt::format(" at {}RM", value);
-    case v1::LOAD_KIND_PERCENT_ONE_REPETITION_MAXIMUM:
-      return fmt::format(" at {} % of 1RM", value);
-    case v1::LOAD_KIND_PERCENT_EFFORT:
-      return fmt::format(" at {} % effort", value);
-    case v1::LOAD_KIND_BAND:
-      return fmt::format(" with a {} band", load.text());
-    case v1::LOAD_KIND_WORDS:
-      return " " + load.text();
-    default:
-      // The body alone goes without saying.
+// What a load adds to a set, if anything.
+std::string WithLoad(const v1::SetDose& set) {
+  switch (set.load().kind()) {
+    // The body alone goes without saying.
+    case v1::LOAD_KIND_UNSPECIFIED:
+    case v1::LOAD_KIND_BODYWEIGHT:
       return "";
+    case v1::LOAD_KIND_BAND:
+      return fmt::format(" with a {}", LoadText(set.load()));
+    case v1::LOAD_KIND_WORDS:
+      return " " + LoadText(set.load());
+    default:
+      return " at " + LoadText(set.load());
   }
 }
 
 // What one repetition is, if it is more than a movement.
 std::string MeasureText(const v1::SetDose& set) {
   if (set.has_distance_meters()) {
-    return Range(set.distance_meters(), set.distance_meters_high()) + " m";
+    return RangeText(set.distance_meters(), set.distance_meters_high()) + " m";
   }
   if (set.has_duration_seconds()) {
     return Duration(set.duration_seconds(), set.duration_seconds_high());
@@ -57,7 +50,7 @@ std::string AmountText(const v1::SetDose& set) {
   if (set.reps_low() == 0) {
     return measure;
   }
-  const std::string repetitions = Range(set.reps_low(), set.reps_high());
+  const std::string repetitions = RangeText(set.reps_low(), set.reps_high());
   if (measure.empty()) {
     return repetitions;
   }
@@ -69,7 +62,7 @@ std::string SetText(const v1::SetDose& set) {
   if (set.has_percent_speed()) {
     text += fmt::format(" at {} % speed", set.percent_speed());
   }
-  return text + (set.has_load() ? LoadText(set.load()) : "");
+  return text + WithLoad(set);
 }
 
 std::string SetsText(const v1::ExerciseDose& dose) {
@@ -103,8 +96,6 @@ std::string Join(const std::vector<std::string>& parts, std::string_view separat
 
 std::string TimesAWeek(int times) { return times == 1 ? "once a week" : fmt::format("{} a week", times); }
 
-std::string EveryNthDay(int days) { return days == 1 ? "daily" : fmt::format("every {} days", days); }
-
 // When and whether it is done at all: "optional; once a week; after a run".
 std::string ConditionText(const v1::ExerciseDose& dose, bool with_frequency) {
   std::vector<std::string> parts;
@@ -120,14 +111,18 @@ std::string ConditionText(const v1::ExerciseDose& dose, bool with_frequency) {
   return Join(parts, "; ");
 }
 
+std::string OneExerciseText(const v1::ExerciseDose& dose, bool with_frequency) {
+  const std::string amount = DoseText(dose);
+  const std::string condition = ConditionText(dose, with_frequency);
+  return dose.exercise() + (amount.empty() ? "" : " " + amount) +
+         (condition.empty() ? "" : " (" + condition + ")");
+}
+
 std::string ExercisesText(const google::protobuf::RepeatedPtrField<v1::ExerciseDose>& exercises,
                           bool with_frequency) {
   std::vector<std::string> parts;
   for (const v1::ExerciseDose& dose : exercises) {
-    const std::string amount = DoseText(dose);
-    const std::string condition = ConditionText(dose, with_frequency);
-    parts.push_back(dose.exercise() + (amount.empty() ? "" : " " + amount) +
-                    (condition.empty() ? "" : " (" + condition + ")"));
+    parts.push_back(OneExerciseText(dose, with_frequency));
   }
   return Join(parts, ", ");
 }
@@ -149,6 +144,27 @@ std::string DoseText(const v1::ExerciseDose& dose) {
   return text;
 }
 
+std::string ExerciseText(const v1::ExerciseDose& dose) { return OneExerciseText(dose, /*with_frequency=*/true); }
+
+std::string LoadText(const v1::Load& load) {
+  const std::string value = load.has_value_high() ? fmt::format("{:g}-{:g}", load.value(), load.value_high())
+                                                  : fmt::format("{:g}", load.value());
+  switch (load.kind()) {
+    case v1::LOAD_KIND_BODYWEIGHT:
+      return "bodyweight";
+    case v1::LOAD_KIND_REPETITION_MAXIMUM:
+      return value + "RM";
+    case v1::LOAD_KIND_PERCENT_ONE_REPETITION_MAXIMUM:
+      return value + " % of 1RM";
+    case v1::LOAD_KIND_PERCENT_EFFORT:
+      return value + " % effort";
+    case v1::LOAD_KIND_BAND:
+      return load.text() + " band";
+    default:
+      return load.text();
+  }
+}
+
 std::string SessionText(const google::protobuf::RepeatedPtrField<v1::ExerciseDose>& exercises) {
   return ExercisesText(exercises, /*with_frequency=*/false);
 }
@@ -159,7 +175,7 @@ std::string BlockText(const google::protobuf::RepeatedPtrField<v1::ExerciseDose>
 
 std::string DosageText(const v1::Dosage& dosage) {
   std::vector<std::string> parts;
-  const std::string repetitions = dosage.has_reps_low() ? Range(dosage.reps_low(), dosage.reps_high()) : "";
+  const std::string repetitions = dosage.has_reps_low() ? RangeText(dosage.reps_low(), dosage.reps_high()) : "";
   if (dosage.has_sets()) {
     const std::string sets = fmt::format("{} set{}", dosage.sets(), dosage.sets() == 1 ? "" : "s");
     parts.push_back(repetitions.empty() ? sets : sets + " of " + repetitions);
@@ -170,7 +186,7 @@ std::string DosageText(const v1::Dosage& dosage) {
     parts.push_back("hold " + Duration(dosage.hold_seconds(), dosage.hold_seconds_high()));
   }
   if (dosage.has_minutes()) {
-    parts.push_back(Range(dosage.minutes(), dosage.minutes_high()) + " min");
+    parts.push_back(RangeText(dosage.minutes(), dosage.minutes_high()) + " min");
   }
   if (dosage.has_steps_per_minute()) {
     parts.push_back(fmt::format("{} steps a minute", dosage.steps_per_minute()));

@@ -16,12 +16,18 @@ namespace prehab::cli {
 // Empty if nothing is given.
 std::string DoseText(const v1::ExerciseDose& dose);
 
+// One exercise of a program's or a stage's session: "slide-bridge 2 × 6 (once a
+// week)".
+std::string ExerciseText(const v1::ExerciseDose& dose);
+
+// "10RM", "70-80 % of 1RM", "red band", "bodyweight".
+std::string LoadText(const v1::Load& load);
+
 // All exercises of a planned session: "slide-bridge 2 × 6, leg-swings
 // (optional; after a run)".
 std::string SessionText(const google::protobuf::RepeatedPtrField<v1::ExerciseDose>& exercises);
 
-// The same of a program's week, which also says what is not in every session:
-// "slide-bridge 2 × 6 (once a week)".
+// The same of a program's week, which also says what is not in every session.
 std::string BlockText(const google::protobuf::RepeatedPtrField<v1::ExerciseDose>& exercises);
 
 // A dose that a source gives outside a program: "3 sets of 8-10, 3 a week".

@@ -1,9 +1,13 @@
 #ifndef PREHAB_CLIENT_CLI_OUTPUT_FACT_SHEET_H_
 #define PREHAB_CLIENT_CLI_OUTPUT_FACT_SHEET_H_
 
+#include <google/protobuf/repeated_field.h>
+
 #include <string>
 
 #include "client_cli/output/table.h"
+#include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/conditions.pb.h"
 
 namespace prehab::cli {
 
@@ -19,6 +23,11 @@ class FactSheet {
       Add(label, text);
     }
   }
+  // A line for each, with its source.
+  void AddStatements(const std::string& label, const google::protobuf::RepeatedPtrField<v1::Statement>& statements);
+  void AddContraindications(const google::protobuf::RepeatedPtrField<v1::Contraindication>& contraindications);
+  // The claim, and what speaks against it.
+  void AddClaims(const google::protobuf::RepeatedPtrField<v1::Claim>& claims);
 
   // To be shown without headings.
   const Table& table() const { return table_; }

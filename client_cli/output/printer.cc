@@ -1,6 +1,7 @@
 #include "client_cli/output/printer.h"
 
 #include <ostream>
+#include <utility>
 
 #include "client_cli/output/json.h"
 #include "client_cli/output/width.h"
@@ -58,9 +59,10 @@ void Printer::Heading(std::string_view text) {
   out_ << Paint(style_, Colour::kStrong, Spell(style_, text)) << '\n';
 }
 
-void Printer::Paragraph(std::string_view text) {
-  for (const std::string& line : Wrap(text, kScreenWidth - 2)) {
-    Line("  " + line);
+void Printer::Paragraph(std::string_view text, int indent, int hang) {
+  for (const std::string& line : Wrap(text, kScreenWidth - indent - hang)) {
+    Line(std::string(static_cast<std::size_t>(indent), ' ') + line);
+    indent += std::exchange(hang, 0);
   }
 }
 

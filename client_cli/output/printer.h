@@ -40,8 +40,9 @@ class Printer {
   // A line that begins with a mark in its colour: ✓, ! or ✗.
   void Marked(Colour colour, std::string_view mark, std::string_view text);
   void Heading(std::string_view text);
-  // Text of any length, indented and wrapped.
-  void Paragraph(std::string_view text);
+  // Text of any length, indented and wrapped. Lines after the first go in by
+  // `hang` more.
+  void Paragraph(std::string_view text, int indent = 2, int hang = 0);
   // Nothing at all for a table without rows.
   void Screen(const Table& table, bool headings = true);
 

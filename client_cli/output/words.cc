@@ -37,6 +37,11 @@ std::string BiasName(v1::ContractionBias bias) {
   return Word(v1::ContractionBias_Name(bias), "CONTRACTION_BIAS_");
 }
 
+std::string CautionText(bool complete, bool verified) {
+  const std::string_view text = verified ? "" : "not verified";
+  return complete ? std::string(text) : fmt::format("incomplete{}{}", verified ? "" : ", ", text);
+}
+
 std::string WithSource(const std::string& text, const std::string& source) {
   return text.empty() || source.empty() ? text : fmt::format("{} ({})", text, source);
 }
@@ -44,6 +49,12 @@ std::string WithSource(const std::string& text, const std::string& source) {
 std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool verified) {
   return fmt::format("{} ({}{})", source, EvidenceName(level), verified ? "" : "; not verified at the source");
 }
+
+std::string RangeText(int low, int high) {
+  return high <= low ? std::to_string(low) : fmt::format("{}-{}", low, high);
+}
+
+std::string EveryNthDay(int days) { return days == 1 ? "daily" : fmt::format("every {} days", days); }
 
 std::string Count(int64_t number, std::string_view singular) {
   return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");

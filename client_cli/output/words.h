@@ -28,10 +28,20 @@ std::string EvidenceName(v1::EvidenceLevel level);
 std::string KindName(v1::ExerciseKind kind);
 std::string BiasName(v1::ContractionBias bias);
 
+// What to be careful about with an item of the catalog: "incomplete, not
+// verified". Empty for one that is complete and read in its source.
+std::string CautionText(bool complete, bool verified);
+
 // "text (source)", or the text alone.
 std::string WithSource(const std::string& text, const std::string& source);
 // A source with the kind of evidence it is, and whether it was read.
 std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool verified);
+
+// "3", "3-5"; `high` may be absent, which is 0.
+std::string RangeText(int low, int high);
+
+// "daily", "every 4 days".
+std::string EveryNthDay(int days);
 
 // "1 athlete", "22 athletes".
 std::string Count(int64_t number, std::string_view singular);
