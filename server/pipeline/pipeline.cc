@@ -22,6 +22,10 @@ absl::Status CheckRequest(const google::protobuf::Message& request) {
   return violations.empty() ? absl::OkStatus() : InvalidRequest(violations);
 }
 
+absl::Status TooMuchToPrepare() {
+  return Overloaded("too many people sign in or check files at once; try again in a second");
+}
+
 // The request's id, which the handler does not see and the body's hash leaves
 // out.
 std::string TakeRequestId(const Route& route, google::protobuf::Message& request) {
@@ -69,13 +73,38 @@ void Pipeline::Start(const Route& route, const IncomingCall& incoming, Done done
 }
 
 void Pipeline::StartRead(std::shared_ptr<InFlight> flight) {
-  const absl::Status status = database_.Read([this, &flight](storage::ReadTxn& txn) {
-    RETURN_IF_ERROR(Identify(*flight, txn));
-    RETURN_IF_ERROR(CheckRequest(*flight->incoming.request));
-    RETURN_IF_ERROR(Admit(*flight, txn));
-    return flight->route.read(flight->call, txn, *flight->incoming.request, flight->incoming.response);
+  if (!flight->route.prepare) {
+    Finish(*flight, HandleRead(*flight));
+    return;
+  }
+  // No transaction is open while the slow part runs, so who calls is looked at
+  // before it and again after it.
+  const absl::Status admitted =
+      database_.Read([this, &flight](storage::ReadTxn& txn) { return LetIn(*flight, txn); });
+  if (!admitted.ok()) {
+    Finish(*flight, admitted);
+    return;
+  }
+  const bool accepted = prepare_pool_.Submit([this, flight] {
+    const absl::Status prepared = RunPrepare(*flight);
+    Finish(*flight, prepared.ok() ? HandleRead(*flight) : prepared);
   });
-  Finish(*flight, status);
+  if (!accepted) {
+    Finish(*flight, TooMuchToPrepare());
+  }
+}
+
+absl::Status Pipeline::HandleRead(InFlight& flight) {
+  return database_.Read([this, &flight](storage::ReadTxn& txn) {
+    RETURN_IF_ERROR(LetIn(flight, txn));
+    return flight.route.read(flight.call, txn, *flight.incoming.request, flight.incoming.response);
+  });
+}
+
+absl::Status Pipeline::LetIn(InFlight& flight, storage::ReadTxn& txn) const {
+  RETURN_IF_ERROR(Identify(flight, txn));
+  RETURN_IF_ERROR(CheckRequest(*flight.incoming.request));
+  return Admit(flight, txn);
 }
 
 // A caller without a good token, or with a bad request, costs the writer
@@ -113,18 +142,22 @@ void Pipeline::Prepare(std::shared_ptr<InFlight> flight) {
       Finish(*flight, admitted);
       return;
     }
-    const PrepareContext context{environment_, [this](const auto& work) { return database_.Read(work); }};
-    absl::StatusOr<std::any> prepared = flight->route.prepare(context, *flight->incoming.request);
-    if (!prepared.ok()) {
-      Finish(*flight, prepared.status());
+    if (const absl::Status prepared = RunPrepare(*flight); !prepared.ok()) {
+      Finish(*flight, prepared);
       return;
     }
-    flight->call.set_prepared(*std::move(prepared));
     SubmitWrite(flight);
   });
   if (!accepted) {
-    Finish(*flight, Overloaded("too many people are signing in at once; try again in a second"));
+    Finish(*flight, TooMuchToPrepare());
   }
+}
+
+absl::Status Pipeline::RunPrepare(InFlight& flight) {
+  const PrepareContext context{environment_, [this](const auto& work) { return database_.Read(work); }};
+  ASSIGN_OR_RETURN(std::any prepared, flight.route.prepare(context, *flight.incoming.request));
+  flight.call.set_prepared(std::move(prepared));
+  return absl::OkStatus();
 }
 
 void Pipeline::SubmitWrite(std::shared_ptr<InFlight> flight) {

@@ -50,8 +50,12 @@ class Pipeline {
   struct InFlight;
 
   void StartRead(std::shared_ptr<InFlight> flight);
+  absl::Status HandleRead(InFlight& flight);
+  // What every call must pass before it is handled.
+  absl::Status LetIn(InFlight& flight, storage::ReadTxn& txn) const;
   void StartWrite(std::shared_ptr<InFlight> flight);
   void Prepare(std::shared_ptr<InFlight> flight);
+  absl::Status RunPrepare(InFlight& flight);
   void SubmitWrite(std::shared_ptr<InFlight> flight);
 
   // The hash of the token, if the method needs one.

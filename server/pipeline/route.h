@@ -78,9 +78,8 @@ Route MakeRoute(std::string_view service, WriteHandler<Request, Response> handle
   return route;
 }
 
-template <class Request, class Response, class Prepared>
-Route MakeRoute(std::string_view service, WriteHandler<Request, Response> handler,
-                PrepareStep<Request, Prepared> prepare) {
+template <class Handler, class Request, class Prepared>
+Route MakeRoute(std::string_view service, Handler handler, PrepareStep<Request, Prepared> prepare) {
   Route route = MakeRoute(service, handler);
   route.prepare = [prepare](const PrepareContext& context,
                             const Route::Message& request) -> absl::StatusOr<std::any> {
