@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/hash.h"
+#include "catalog/canonical.h"
 #include "catalog/checks.h"
 #include "catalog/names.h"
 #include "catalog/reader.h"
@@ -52,10 +52,12 @@ std::vector<Item> KeepNewest(std::vector<Item>& items) {
   return old;
 }
 
+// For items as they were read from their files.
 template <typename Item>
-void SetHashes(std::vector<Item>& items) {
+void SetServerFields(std::vector<Item>& items) {
   for (Item& item : items) {
-    item.set_content_hash(Hex(Hash(WriteYaml(item))));
+    item.set_content_hash(ContentHash(WriteYaml(item)));
+    item.set_owner(v1::CATALOG_OWNER_BUILT_IN);
   }
 }
 
@@ -174,8 +176,8 @@ absl::StatusOr<Catalog> Catalog::Read(const std::vector<DataFile>& files) {
   if (const absl::Status status = reader.Result(); !status.ok()) {
     return status;
   }
-  SetHashes(catalog.programs_);
-  SetHashes(catalog.protocols_);
+  SetServerFields(catalog.programs_);
+  SetServerFields(catalog.protocols_);
   KeepNewest(catalog.exercises_);
   KeepNewest(catalog.conditions_);
   KeepNewest(catalog.pain_policies_);

@@ -103,6 +103,8 @@ TEST(CatalogTest, ProgramsThatDoNotHoldTogetherAreRefusedWithTheirPlace) {
       {"evidence_level: expert\n", "", "1:1: evidence_level is missing"},
       {"verified: false\n", "verified: false\ncontent_hash: ab\n",
        "22:15: content_hash is computed; leave it out"},
+      {"verified: false\n", "verified: false\nowner: organization\n",
+       "22:8: owner is set by the server; leave it out"},
   };
   for (const auto& c : kCases) {
     EXPECT_THAT(FaultOfProgramWith(c.from, c.to), HasSubstr(std::string("d/programs/two-weeks.yaml:") + c.fault))

@@ -69,9 +69,9 @@ bool MayLeaveSourceOut(std::string_view type) {
   return IsOneOf(std::array<std::string_view, 2>{"Criterion", "Stage"}, type);
 }
 
-// Their unspecified value has a meaning of its own.
+// Their unspecified value has a meaning of its own, or they are not for files.
 bool MayBeUnspecified(std::string_view type) {
-  return IsOneOf(std::array<std::string_view, 2>{"Sides", "ContractionBias"}, type);
+  return IsOneOf(std::array<std::string_view, 3>{"Sides", "ContractionBias", "CatalogOwner"}, type);
 }
 
 bool IsPositive(std::string_view field) {

@@ -126,6 +126,8 @@ std::vector<Fault> CheckItem(const YamlNode& root, const v1::Program& program, c
   rules.CheckRestart();
   checker.Require(program.content_hash().empty(), ValueOf(root, "content_hash"),
                   "content_hash is computed; leave it out");
+  checker.Require(program.owner() == v1::CATALOG_OWNER_UNSPECIFIED, ValueOf(root, "owner"),
+                  "owner is set by the server; leave it out");
   return checker.TakeFaults();
 }
 

@@ -81,6 +81,8 @@ std::vector<Fault> CheckItem(const YamlNode& root, const v1::Protocol& protocol,
   rules.CheckGates();
   checker.Require(protocol.content_hash().empty(), ValueOf(root, "content_hash"),
                   "content_hash is computed; leave it out");
+  checker.Require(protocol.owner() == v1::CATALOG_OWNER_UNSPECIFIED, ValueOf(root, "owner"),
+                  "owner is set by the server; leave it out");
   return checker.TakeFaults();
 }
 

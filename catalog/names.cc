@@ -14,8 +14,6 @@ constexpr std::array kFolders = {kExercises, kConditions, kPrograms, kProtocols,
 constexpr std::string_view kEnding = ".yaml";
 // As in the requests that name an item.
 constexpr std::size_t kLongestSlug = 64;
-// More versions of one item than this are a slip of the finger.
-constexpr int kMostVersions = 9999;
 
 // 2 or more, without leading zeros; absent for anything else.
 std::optional<int> ParseVersion(std::string_view text) {

@@ -30,6 +30,9 @@ struct FileName {
 // Absent if `path` is not that of a data file.
 std::optional<FileName> ParseFileName(std::string_view path);
 
+// More versions of one item than this are a slip of the finger.
+inline constexpr int kMostVersions = 9999;
+
 // Whether `text` is words of lower-case letters and digits joined by single
 // hyphens or underscores, beginning with a letter, of at most 64 characters.
 bool IsSlug(std::string_view text);

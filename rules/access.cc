@@ -39,6 +39,8 @@ constexpr Row kMatrix[] = {
     {v1::PERMISSION_LOG_WRITE,          kOwn,   kAll,  kAll,  kAll,  kNone},
     {v1::PERMISSION_LOG_READ,           kOwn,   kAll,  kAll,  kAll,  kNone},
     {v1::PERMISSION_BOARD_READ,         kNone,  kAll,  kAll,  kAll,  kBoardOfAdmin},
+    {v1::PERMISSION_CATALOG_READ,       kAll,   kAll,  kAll,  kAll,  kAll},
+    {v1::PERMISSION_CATALOG_PUBLISH,    kNone,  kAll,  kNone, kAll,  kAll},
 };
 
 Reach CellOf(const Row& row, v1::Role role) {

@@ -83,12 +83,15 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_HANDLE_TAKEN:
     case v1::ERROR_REASON_ALREADY_MEMBER:
     case v1::ERROR_REASON_ALREADY_ASSIGNED:
+    case v1::ERROR_REASON_SLUG_BUILT_IN:
       return absl::StatusCode::kAlreadyExists;
     case v1::ERROR_REASON_ALREADY_SET_UP:
     case v1::ERROR_REASON_GUARDIAN_CONSENT_REQUIRED:
     case v1::ERROR_REASON_NOTHING_PLANNED:
     case v1::ERROR_REASON_NOTHING_TO_TAKE_BACK:
     case v1::ERROR_REASON_INCOMPLETE:
+    case v1::ERROR_REASON_VERSION_NOT_NEXT:
+    case v1::ERROR_REASON_CATALOG_FULL:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_OVERLOADED:
     case v1::ERROR_REASON_STORAGE_FULL:

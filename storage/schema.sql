@@ -64,6 +64,24 @@ CREATE TABLE auth_sessions (
   revoke_time     INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE catalog_items (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
+  slug            TEXT NOT NULL,
+  version         INTEGER NOT NULL CHECK (version >= 1),
+  content_hash    TEXT NOT NULL CHECK (length(content_hash) = 64),
+  text            TEXT NOT NULL,
+  message         BLOB NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, kind, slug, version)
+) STRICT;
+
+CREATE TRIGGER catalog_items_are_not_changed BEFORE UPDATE ON catalog_items
+BEGIN
+  SELECT RAISE(ABORT, 'published versions are not changed');
+END;
+
 CREATE TABLE changes (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
   sequence        INTEGER NOT NULL,

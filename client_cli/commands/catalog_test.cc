@@ -81,14 +81,22 @@ TEST_F(CatalogTest, ProgramListSaysWhatToBeCarefulWith) {
                           title: "Nordic"
                           evidence_level: EVIDENCE_LEVEL_RCT
                           verified: true
+                          owner: CATALOG_OWNER_BUILT_IN
                           blocks { first_week: 1 last_week: 10 }
                           blocks { first_week: 11 }
                         }
-                        programs { slug: "home" title: "At home" incomplete: "sets" })pb"));
+                        programs {
+                          slug: "home"
+                          title: "At home"
+                          incomplete: "sets"
+                          owner: CATALOG_OWNER_ORGANIZATION
+                        })pb"));
   EXPECT_EQ(kari_.Run({"program", "list"}).out,
-            "  Program  Title    Weeks  Evidence  Caution\n"
-            "  nordic   Nordic      10  rct\n"
-            "  home     At home      -  -         incomplete, not verified\n");
+            "  Program  Title    Weeks  From      Evidence  Caution\n"
+            "  nordic   Nordic      10  built in  rct\n"
+            "  home     At home      -  own       -         incomplete, not verified\n");
+  EXPECT_EQ(club_.server.LastRequest<v1::ListProgramsRequest>("CatalogService/ListPrograms").organization_id(),
+            "org_1");
 }
 
 TEST_F(CatalogTest, ExerciseShowsWhatIsKnownAndWhatIsNot) {

@@ -91,6 +91,11 @@ class CommandTree {
   void Add(CLI::App& parent, const std::string& heading = "Commands") {
     Keep(std::make_unique<CommandType>(parent), heading);
   }
+  // The same for a class that several groups have, and `what` tells it which.
+  template <typename CommandType, typename What>
+  void AddWith(CLI::App& parent, const What& what) {
+    Keep(std::make_unique<CommandType>(parent, what), "Commands");
+  }
 
  private:
   void Keep(std::unique_ptr<Command> command, const std::string& heading);

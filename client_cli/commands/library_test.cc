@@ -94,11 +94,12 @@ TEST_F(LibraryTest, ListsAreForScriptsToo) {
   club_.server.Always("CatalogService/ListProtocols",
                       Parse<v1::ListProtocolsResponse>("protocols { slug: 'back' title: 'Back' version: 2"
                                                        " evidence_level: EVIDENCE_LEVEL_EXPERT"
+                                                       " owner: CATALOG_OWNER_ORGANIZATION"
                                                        " tracks { stages { incomplete: 'doses' } } }"));
   club_.server.Always("CatalogService/ListConditions",
                       Parse<v1::ListConditionsResponse>("conditions { slug: 'strain' title: 'Strain' }"));
   EXPECT_THAT(Shown({"protocol", "list", "-o", "json"}), HasSubstr("\"slug\": \"back\""));
-  EXPECT_THAT(Shown({"protocol", "list", "-o", "csv"}), HasSubstr("back,Back,,,expert,no,no,2")) << "a stage has gaps";
+  EXPECT_THAT(Shown({"protocol", "list", "-o", "csv"}), HasSubstr("back,Back,,,own,expert,no,no,2")) << "a stage has gaps";
   EXPECT_THAT(Shown({"condition", "list", "-o", "csv"}), HasSubstr("slug,title,aliases"));
   EXPECT_THAT(Shown({"condition", "list"}), HasSubstr("strain"));
 }

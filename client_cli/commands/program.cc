@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include "base/status_macros.h"
+#include "client_cli/commands/catalog_file.h"
 #include "client_cli/commands/commands.h"
 #include "client_cli/commands/program_assign.h"
+#include "client_cli/lookup/directory.h"
 #include "client_cli/output/dose.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
@@ -64,15 +66,20 @@ Table SetTable(const v1::ListProgramSessionsResponse& answer) {
 class ProgramList : public Command {
  public:
   explicit ProgramList(CLI::App& parent)
-      : Command(parent, "list", "List all programs.", {"prehab program list", "prehab program list -o json"}) {}
+      : Command(parent, "list", "List all programs, built in and the club's own.",
+                {"prehab program list", "prehab program list -o json"}) {}
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    v1::ListProgramsRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::ListProgramsResponse list,
-                     connection->client.Call(&v1::CatalogService::Stub::ListPrograms, v1::ListProgramsRequest()));
+                     connection->client.Call(&v1::CatalogService::Stub::ListPrograms, request));
     Table table{{{"Program", "slug"},
                  {"Title", "title", Align::kLeft, /*wraps=*/true},
                  {"Weeks", "weeks", Align::kRight},
+                 {"From", "owner"},
                  {"Evidence", "evidence_level"},
                  {"", "complete"},
                  {"", "verified"},
@@ -82,7 +89,7 @@ class ProgramList : public Command {
     for (const v1::Program& program : list.programs()) {
       const int weeks = WeeksOf(program);
       table.rows.push_back({program.slug(), program.title(), weeks == 0 ? "-" : std::to_string(weeks),
-                            EvidenceName(program.evidence_level()), YesNo(program.incomplete().empty()),
+                            OwnerName(program.owner()), EvidenceName(program.evidence_level()), YesNo(program.incomplete().empty()),
                             YesNo(program.verified()), std::to_string(program.version()),
                             CautionText(program.incomplete().empty(), program.verified())});
     }
@@ -97,7 +104,7 @@ class ProgramShow : public Command {
       : Command(parent, "show", "Show a program week by week, and its source.",
                 {"prehab program show nordic-10w", "prehab program show nordic-10w -o json",
                  "prehab program show nordic-10w --sessions -o csv"}) {
-    Positional("SLUG", slug_, "the program, as \"program list\" shows it", "program");
+    Positional("SLUG[@VERSION]", name_, "the program, as \"program list\" shows it", "program");
     Flag("--sessions", sessions_, "session by session and set by set, without maintenance");
   }
 
@@ -107,7 +114,7 @@ class ProgramShow : public Command {
       return ShowSessions(run, *connection);
     }
     v1::GetProgramRequest request;
-    request.set_program(slug_);
+    RETURN_IF_ERROR(FillName(*connection, request));
     ASSIGN_OR_RETURN(const v1::GetProgramResponse answer,
                      connection->client.Call(&v1::CatalogService::Stub::GetProgram, request));
     const Table blocks = BlockTable(answer.program());
@@ -119,9 +126,19 @@ class ProgramShow : public Command {
   }
 
  private:
+  template <typename Request>
+  absl::Status FillName(Connection& connection, Request& request) const {
+    ASSIGN_OR_RETURN(const ItemName name, ParseItemName(name_));
+    request.set_program(name.slug);
+    request.set_version(name.version);
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection.client, connection.context).OrganizationId());
+    return absl::OkStatus();
+  }
+
   absl::Status ShowSessions(Invocation& run, Connection& connection) const {
     v1::ListProgramSessionsRequest request;
-    request.set_program(slug_);
+    RETURN_IF_ERROR(FillName(connection, request));
     ASSIGN_OR_RETURN(const v1::ListProgramSessionsResponse answer,
                      connection.client.Call(&v1::CatalogService::Stub::ListProgramSessions, request));
     run.printer().Write(answer, SetTable(answer));
@@ -164,7 +181,8 @@ class ProgramShow : public Command {
   }
 
   static void Show(Printer& printer, const v1::Program& program, const Table& blocks) {
-    printer.Heading(fmt::format("{} ({}, version {})", program.title(), program.slug(), program.version()));
+    printer.Heading(fmt::format("{} ({}, version {}{})", program.title(), program.slug(), program.version(),
+                                program.owner() == v1::CATALOG_OWNER_ORGANIZATION ? ", the club's own" : ""));
     printer.Paragraph(program.summary());
     for (const Table& table : {blocks, LevelTable(program)}) {
       if (!table.rows.empty()) {
@@ -202,17 +220,18 @@ class ProgramShow : public Command {
     return facts;
   }
 
-  std::string slug_;
+  std::string name_;
   bool sessions_ = false;
 };
 
 }  // namespace
 
 void AddProgramCommands(CommandTree& tree) {
-  CLI::App& program = tree.AddGroup("Training", "program", "programs", "Look up and assign programs.");
+  CLI::App& program = tree.AddGroup("Training", "program", "programs", "Look up, write and assign programs.");
   tree.Add<ProgramList>(program);
   tree.Add<ProgramShow>(program);
   AddProgramAssign(tree, program);
+  AddCatalogFileCommands(tree, program, ProgramKind());
 }
 
 }  // namespace prehab::cli

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "base/status_macros.h"
+#include "client_cli/commands/catalog_file.h"
 #include "client_cli/commands/commands.h"
+#include "client_cli/lookup/directory.h"
 #include "client_cli/output/criterion_words.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/protocol_words.h"
@@ -32,7 +34,8 @@ Table ProtocolTable(const Protocols& protocols) {
                {"Title", "title", Align::kLeft, /*wraps=*/true},
                {"For", "conditions", Align::kLeft, /*wraps=*/true},
                {"", "pain_policy"},
-               {"Evidence", "evidence_level"},
+               {"From", "owner"},
+               {"", "evidence_level"},
                {"", "complete"},
                {"", "verified"},
                {"", "version"},
@@ -41,7 +44,7 @@ Table ProtocolTable(const Protocols& protocols) {
   for (const v1::Protocol& protocol : protocols) {
     const bool complete = IsComplete(protocol);
     table.rows.push_back({protocol.slug(), protocol.title(), absl::StrJoin(protocol.conditions(), ", "),
-                          protocol.pain_policy(), EvidenceName(protocol.evidence_level()), YesNo(complete),
+                          protocol.pain_policy(), OwnerName(protocol.owner()), EvidenceName(protocol.evidence_level()), YesNo(complete),
                           YesNo(protocol.verified()), std::to_string(protocol.version()),
                           CautionText(complete, protocol.verified())});
   }
@@ -159,7 +162,8 @@ void ShowRedFlags(Printer& printer, const v1::RedFlagSet& set) {
 
 void Show(Printer& printer, const v1::GetProtocolResponse& answer) {
   const v1::Protocol& protocol = answer.protocol();
-  printer.Heading(fmt::format("{} ({}, version {})", protocol.title(), protocol.slug(), protocol.version()));
+  printer.Heading(fmt::format("{} ({}, version {}{})", protocol.title(), protocol.slug(), protocol.version(),
+                              protocol.owner() == v1::CATALOG_OWNER_ORGANIZATION ? ", the club's own" : ""));
   printer.Paragraph(protocol.summary());
   FactSheet against;
   against.Add("For", absl::StrJoin(protocol.conditions(), ", "));
@@ -189,14 +193,16 @@ void Show(Printer& printer, const v1::GetProtocolResponse& answer) {
 class ProtocolList : public Command {
  public:
   explicit ProtocolList(CLI::App& parent)
-      : Command(parent, "list", "List the protocols: staged ways back to running.",
+      : Command(parent, "list", "List the staged ways back to running, built in and the club's own.",
                 {"prehab protocol list", "prehab protocol list -o csv"}) {}
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(
-        const v1::ListProtocolsResponse list,
-        connection->client.Call(&v1::CatalogService::Stub::ListProtocols, v1::ListProtocolsRequest()));
+    v1::ListProtocolsRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection->client, connection->context).OrganizationId());
+    ASSIGN_OR_RETURN(const v1::ListProtocolsResponse list,
+                     connection->client.Call(&v1::CatalogService::Stub::ListProtocols, request));
     run.printer().Write(list, ProtocolTable(list.protocols()));
     return absl::OkStatus();
   }
@@ -207,13 +213,17 @@ class ProtocolShow : public Command {
   explicit ProtocolShow(CLI::App& parent)
       : Command(parent, "show", "Show a protocol stage by stage, its pain policy and its source.",
                 {"prehab protocol show askling-l", "prehab protocol show hickey-8 -o json"}) {
-    Positional("SLUG", slug_, "the protocol, as \"protocol list\" shows it", "protocol");
+    Positional("SLUG[@VERSION]", name_, "the protocol, as \"protocol list\" shows it", "protocol");
   }
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ItemName name, ParseItemName(name_));
     v1::GetProtocolRequest request;
-    request.set_protocol(slug_);
+    request.set_protocol(name.slug);
+    request.set_version(name.version);
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::GetProtocolResponse answer,
                      connection->client.Call(&v1::CatalogService::Stub::GetProtocol, request));
     Printer printer = run.printer();
@@ -224,15 +234,16 @@ class ProtocolShow : public Command {
   }
 
  private:
-  std::string slug_;
+  std::string name_;
 };
 
 }  // namespace
 
 void AddProtocolCommands(CommandTree& tree) {
-  CLI::App& protocol = tree.AddGroup("Training", "protocol", "protocols", "Look up staged ways back to running.");
+  CLI::App& protocol = tree.AddGroup("Training", "protocol", "protocols", "Look up and write staged ways back to running.");
   tree.Add<ProtocolList>(protocol);
   tree.Add<ProtocolShow>(protocol);
+  AddCatalogFileCommands(tree, protocol, ProtocolKind());
 }
 
 }  // namespace prehab::cli

@@ -15,6 +15,8 @@ namespace prehab::cli {
 namespace {
 
 constexpr mode_t kOwnerOnly = 0700;
+// Less what the person's umask takes away.
+constexpr mode_t kForAll = 0666;
 
 absl::Status Fault(std::string_view what, const std::string& path) {
   return absl::InvalidArgumentError(fmt::format("{} {}: {}", what, path, std::strerror(errno)));
@@ -87,6 +89,22 @@ absl::StatusOr<std::optional<std::string>> ReadFile(const std::string& path, std
     }
   }
   return text;
+}
+
+absl::Status WriteNewFile(const std::string& path, const std::string& text) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kForAll));
+  if (!file.open() && errno == EEXIST) {
+    return absl::AlreadyExistsError(fmt::format("{} is there already and is not overwritten; name another file.", path));
+  }
+  if (!file.open()) {
+    return Fault("cannot write", path);
+  }
+  if (!WriteAll(file.number(), text) || fsync(file.number()) != 0) {
+    const absl::Status fault = Fault("cannot write", path);
+    unlink(path.c_str());
+    return fault;
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PrepareFolderOf(const std::string& path) {

@@ -19,6 +19,10 @@ absl::StatusOr<std::optional<std::string>> ReadFile(const std::string& path, std
 // folders, readable by their owner alone.
 absl::Status WriteFile(const std::string& path, const std::string& text, mode_t mode);
 
+// Writes a file that there is not yet. ALREADY_EXISTS if there is one of that
+// name, which stays as it is; INVALID_ARGUMENT if it cannot be written.
+absl::Status WriteNewFile(const std::string& path, const std::string& text);
+
 // Makes the file's folder, if it is missing, and takes it from everyone but
 // its owner. Fails where WriteFile would fail for want of rights.
 absl::Status PrepareFolderOf(const std::string& path);

@@ -37,6 +37,10 @@ std::string BiasName(v1::ContractionBias bias) {
   return Word(v1::ContractionBias_Name(bias), "CONTRACTION_BIAS_");
 }
 
+std::string OwnerName(v1::CatalogOwner owner) {
+  return owner == v1::CATALOG_OWNER_ORGANIZATION ? "own" : Word(v1::CatalogOwner_Name(owner), "CATALOG_OWNER_");
+}
+
 std::string CautionText(bool complete, bool verified) {
   const std::string_view text = verified ? "" : "not verified";
   return complete ? std::string(text) : fmt::format("incomplete{}{}", verified ? "" : ", ", text);

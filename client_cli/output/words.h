@@ -27,6 +27,8 @@ std::string StateName(v1::InvitationState state);
 std::string EvidenceName(v1::EvidenceLevel level);
 std::string KindName(v1::ExerciseKind kind);
 std::string BiasName(v1::ContractionBias bias);
+// "built in", "own".
+std::string OwnerName(v1::CatalogOwner owner);
 
 // What to be careful about with an item of the catalog: "incomplete, not
 // verified". Empty for one that is complete and read in its source.

@@ -10,9 +10,9 @@
 #include "base/status_macros.h"
 #include "rules/schedule.h"
 #include "server/errors.h"
+#include "server/handlers/library.h"
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
-#include "server/handlers/slug.h"
 #include "storage/assignments.h"
 #include "storage/athletes.h"
 
@@ -112,7 +112,8 @@ absl::StatusOr<DateRange> RangeOf(const v1::ListPlannedSessionsRequest& request,
 
 absl::StatusOr<v1::AssignProgramResponse> AssignProgram(const Call& call, storage::WriteTxn& txn,
                                                         const v1::AssignProgramRequest& request) {
-  const v1::Program* program = call.environment().catalog.FindProgram(SlugOf(request.program()));
+  Library library(call.environment().catalog, txn, call.scope());
+  const v1::Program* program = library.FindProgram(request.program(), /*version=*/0);
   if (program == nullptr) {
     return NotFound("program", request.program(), "see: prehab program list");
   }
@@ -144,8 +145,8 @@ absl::StatusOr<v1::ListPlannedSessionsResponse> ListPlannedSessions(const Call& 
   ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
   ASSIGN_OR_RETURN(const DateRange range, RangeOf(request, DateIn(txn.now(), athlete.time_zone())));
-  Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, range.first, range.last,
-                          PlanDetail::kExercises);
+  Library library(call.environment().catalog, txn, call.scope());
+  Diary diary = ReadDiary(txn, call.scope(), library, range.first, range.last, PlanDetail::kExercises);
   v1::ListPlannedSessionsResponse response;
   // The key of a page is the number of sessions before it; the token binds it
   // to the same dates.

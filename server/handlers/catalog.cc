@@ -7,6 +7,7 @@
 
 #include "rules/schedule.h"
 #include "server/errors.h"
+#include "server/handlers/library.h"
 #include "server/handlers/slug.h"
 
 namespace prehab::handlers {
@@ -91,18 +92,20 @@ absl::StatusOr<v1::GetExerciseResponse> GetExercise(const Call& call, storage::R
   return response;
 }
 
-absl::StatusOr<v1::ListProgramsResponse> ListPrograms(const Call& call, storage::ReadTxn&,
+absl::StatusOr<v1::ListProgramsResponse> ListPrograms(const Call& call, storage::ReadTxn& txn,
                                                       const v1::ListProgramsRequest&) {
+  Library library(call.environment().catalog, txn, call.scope());
   v1::ListProgramsResponse response;
-  for (const v1::Program& program : call.environment().catalog.programs()) {
-    *response.add_programs() = program;
+  for (const v1::Program* program : library.ListPrograms()) {
+    *response.add_programs() = *program;
   }
   return response;
 }
 
-absl::StatusOr<v1::GetProgramResponse> GetProgram(const Call& call, storage::ReadTxn&,
+absl::StatusOr<v1::GetProgramResponse> GetProgram(const Call& call, storage::ReadTxn& txn,
                                                   const v1::GetProgramRequest& request) {
-  const v1::Program* program = call.environment().catalog.FindProgram(SlugOf(request.program()));
+  Library library(call.environment().catalog, txn, call.scope());
+  const v1::Program* program = library.FindProgram(request.program(), request.version());
   if (program == nullptr) {
     return NoProgram(request.program());
   }
@@ -112,8 +115,9 @@ absl::StatusOr<v1::GetProgramResponse> GetProgram(const Call& call, storage::Rea
 }
 
 absl::StatusOr<v1::ListProgramSessionsResponse> ListProgramSessions(
-    const Call& call, storage::ReadTxn&, const v1::ListProgramSessionsRequest& request) {
-  const v1::Program* program = call.environment().catalog.FindProgram(SlugOf(request.program()));
+    const Call& call, storage::ReadTxn& txn, const v1::ListProgramSessionsRequest& request) {
+  Library library(call.environment().catalog, txn, call.scope());
+  const v1::Program* program = library.FindProgram(request.program(), request.version());
   if (program == nullptr) {
     return NoProgram(request.program());
   }
@@ -158,19 +162,21 @@ absl::StatusOr<v1::GetConditionResponse> GetCondition(const Call& call, storage:
   return response;
 }
 
-absl::StatusOr<v1::ListProtocolsResponse> ListProtocols(const Call& call, storage::ReadTxn&,
+absl::StatusOr<v1::ListProtocolsResponse> ListProtocols(const Call& call, storage::ReadTxn& txn,
                                                         const v1::ListProtocolsRequest&) {
+  Library library(call.environment().catalog, txn, call.scope());
   v1::ListProtocolsResponse response;
-  for (const v1::Protocol& protocol : call.environment().catalog.protocols()) {
-    *response.add_protocols() = protocol;
+  for (const v1::Protocol* protocol : library.ListProtocols()) {
+    *response.add_protocols() = *protocol;
   }
   return response;
 }
 
-absl::StatusOr<v1::GetProtocolResponse> GetProtocol(const Call& call, storage::ReadTxn&,
+absl::StatusOr<v1::GetProtocolResponse> GetProtocol(const Call& call, storage::ReadTxn& txn,
                                                     const v1::GetProtocolRequest& request) {
   const catalog::Catalog& catalog = call.environment().catalog;
-  const v1::Protocol* protocol = catalog.FindProtocol(SlugOf(request.protocol()));
+  Library library(catalog, txn, call.scope());
+  const v1::Protocol* protocol = library.FindProtocol(request.protocol(), request.version());
   if (protocol == nullptr) {
     return NotFound("protocol", request.protocol(), "see: prehab protocol list");
   }

@@ -88,8 +88,8 @@ void Show(Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, ab
 }
 
 Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, absl::CivilDay date) {
-  return ReadDiary(txn, call.scope(), call.environment().catalog, date - (kDaysShown - 1), date,
-                   PlanDetail::kSessions);
+  Library library(call.environment().catalog, txn, call.scope());
+  return ReadDiary(txn, call.scope(), library, date - (kDaysShown - 1), date, PlanDetail::kSessions);
 }
 
 bool AnyPlanned(const Diary& diary, const std::string& date) {

@@ -28,10 +28,10 @@ std::vector<v1::Flag> FlagsOf(const Diary& diary, absl::CivilDay today, std::vec
   return rules::RaiseFlags(input);
 }
 
-v1::BoardRow RowOf(const Call& call, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
+v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
   const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
   const absl::CivilDay first = today - (kBoardDays - 1);
-  const Diary diary = ReadDiary(txn, item.scope, call.environment().catalog, first, today, PlanDetail::kSessions);
+  const Diary diary = ReadDiary(txn, item.scope, library, first, today, PlanDetail::kSessions);
   std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.entries);
   v1::BoardRow row;
   row.set_athlete_id(item.athlete.athlete_id());
@@ -52,16 +52,16 @@ v1::BoardRow RowOf(const Call& call, storage::ReadTxn& txn, const storage::Scope
 }
 
 // The sessions of a day, with what to do in them.
-std::vector<v1::PlannedSession> SessionsOn(const Call& call, const Diary& diary, absl::CivilDay date) {
+std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary, absl::CivilDay date) {
   std::vector<v1::PlannedSession> sessions =
-      Plan(call.environment().catalog, diary.enrollments, date, date, PlanDetail::kExercises);
+      Plan(library, diary.enrollments, date, date, PlanDetail::kExercises);
   rules::MarkDone(sessions, diary.entries);
   return sessions;
 }
 
-std::optional<absl::CivilDay> NextTrainingDay(const Call& call, const Diary& diary, absl::CivilDay today) {
-  const std::vector<v1::PlannedSession> later = Plan(call.environment().catalog, diary.enrollments, today + 1,
-                                                     today + kLookAheadDays, PlanDetail::kSessions);
+std::optional<absl::CivilDay> NextTrainingDay(Library& library, const Diary& diary, absl::CivilDay today) {
+  const std::vector<v1::PlannedSession> later =
+      Plan(library, diary.enrollments, today + 1, today + kLookAheadDays, PlanDetail::kSessions);
   return later.empty() ? std::nullopt : ParseDate(later.front().date());
 }
 
@@ -69,9 +69,10 @@ int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begi
 
 // The team's rows, most urgent first, then by handle.
 std::vector<v1::BoardRow> RowsOf(const Call& call, storage::ReadTxn& txn, const storage::Scope& team) {
+  Library library(call.environment().catalog, txn, team);
   std::vector<v1::BoardRow> rows;
   for (const storage::ScopedAthlete& athlete : storage::ListAthletes(txn, team, {}, {})) {
-    rows.push_back(RowOf(call, txn, athlete));
+    rows.push_back(RowOf(library, txn, athlete));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const v1::BoardRow& a, const v1::BoardRow& b) {
     return Urgency(a) < Urgency(b);
@@ -104,17 +105,18 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
                                                             const v1::GetAthleteTodayRequest&) {
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
   const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
-  const Diary diary = ReadDiary(txn, call.scope(), call.environment().catalog, today - (kBoardDays - 1), today,
-                               PlanDetail::kSessions);
+  Library library(call.environment().catalog, txn, call.scope());
+  const Diary diary =
+      ReadDiary(txn, call.scope(), library, today - (kBoardDays - 1), today, PlanDetail::kSessions);
   v1::GetAthleteTodayResponse response;
   response.set_today_date(FormatDate(today));
   response.set_athlete_name(athlete.name());
-  for (v1::PlannedSession& session : SessionsOn(call, diary, today)) {
+  for (v1::PlannedSession& session : SessionsOn(library, diary, today)) {
     response.add_sessions()->Swap(&session);
   }
-  const std::optional<absl::CivilDay> next = NextTrainingDay(call, diary, today);
+  const std::optional<absl::CivilDay> next = NextTrainingDay(library, diary, today);
   if (next.has_value()) {
-    response.mutable_next_session()->Swap(&SessionsOn(call, diary, *next).front());
+    response.mutable_next_session()->Swap(&SessionsOn(library, diary, *next).front());
   }
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);

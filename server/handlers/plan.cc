@@ -33,14 +33,14 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules:
 
 }  // namespace
 
-std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
-                                     const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
-                                     absl::CivilDay last, PlanDetail detail) {
+std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage::Enrollment>& enrollments,
+                                     absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
   std::vector<v1::PlannedSession> plan;
   for (const storage::Enrollment& enrollment : enrollments) {
     const storage::Assignment& assignment = enrollment.assignment;
-    const v1::Program* program = catalog.FindProgramVersion(assignment.program, assignment.program_version);
-    if (program == nullptr || program->content_hash() != assignment.program_hash) {
+    const v1::Program* program =
+        library.FindPinnedProgram(assignment.program, assignment.program_version, assignment.program_hash);
+    if (program == nullptr) {
       // A session that is not what the coach assigned must not be shown.
       LogError("program_version_missing", {{"program", assignment.program}, {"version", assignment.program_version}});
       continue;
@@ -62,12 +62,12 @@ std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollmen
   return earliest;
 }
 
-Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
-                absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay first,
+                absl::CivilDay last, PlanDetail detail) {
   Diary diary;
   diary.enrollments = storage::ListEnrollments(txn, scope);
   diary.entries = storage::EntriesBetween(txn, scope, first, last);
-  diary.planned = Plan(catalog, diary.enrollments, first, last, detail);
+  diary.planned = Plan(library, diary.enrollments, first, last, detail);
   rules::MarkDone(diary.planned, diary.entries);
   return diary;
 }

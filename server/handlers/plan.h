@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include "catalog/catalog.h"
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/logs.pb.h"
+#include "server/handlers/library.h"
 #include "storage/assignments.h"
 #include "storage/scope.h"
 #include "storage/txn.h"
@@ -16,7 +16,7 @@
 namespace prehab::handlers {
 
 // Planned sessions are not stored: they are expanded here from enrollments and
-// the catalog whenever somebody asks.
+// the versions of programs that they pin whenever somebody asks.
 
 enum class PlanDetail {
   // When and of which program; what to do is left out.
@@ -27,9 +27,8 @@ enum class PlanDetail {
 
 // The sessions of these enrollments between two dates, by date; nothing is
 // marked as done.
-std::vector<v1::PlannedSession> Plan(const catalog::Catalog& catalog,
-                                     const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
-                                     absl::CivilDay last, PlanDetail detail);
+std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage::Enrollment>& enrollments,
+                                     absl::CivilDay first, absl::CivilDay last, PlanDetail detail);
 
 // The earliest start of these enrollments; absent if there is none.
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);
@@ -42,8 +41,9 @@ struct Diary {
   // By date, those that were done marked.
   std::vector<v1::PlannedSession> planned;
 };
-Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, const catalog::Catalog& catalog,
-                absl::CivilDay first, absl::CivilDay last, PlanDetail detail);
+// The library may be that of the athlete's team or organization.
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay first,
+                absl::CivilDay last, PlanDetail detail);
 
 }  // namespace prehab::handlers
 

@@ -34,12 +34,16 @@ class PlanTest : public HandlerTest {
   }
 
   std::vector<std::string> Keys(const std::vector<storage::Enrollment>& enrollments, absl::CivilDay first,
-                                absl::CivilDay last) const {
-    std::vector<std::string> keys;
-    for (const v1::PlannedSession& session : Plan(catalog_, enrollments, first, last, PlanDetail::kExercises)) {
-      keys.push_back(session.date() + " " + session.session_key());
-    }
-    return keys;
+                                absl::CivilDay last) {
+    const storage::Scope club = OfClub();
+    return Read([&](storage::ReadTxn& txn) {
+      Library library(catalog_, txn, club);
+      std::vector<std::string> keys;
+      for (const v1::PlannedSession& session : Plan(library, enrollments, first, last, PlanDetail::kExercises)) {
+        keys.push_back(session.date() + " " + session.session_key());
+      }
+      return keys;
+    });
   }
 
   void Store(const storage::ScopedAthlete& athlete, const storage::Assignment& assignment) {
@@ -104,8 +108,10 @@ TEST_F(PlanTest, ADiaryMarksWhatWasDone) {
   const storage::ScopedAthlete athlete = AddAthlete(AddTeam("sprint"), "kari");
   Store(athlete, Nordic(kMonday).assignment);
   const auto diary = [&] {
-    return Read(
-        [&](storage::ReadTxn& txn) { return ReadDiary(txn, athlete.scope, catalog_, kMonday, kMonday + 7, PlanDetail::kExercises); });
+    return Read([&](storage::ReadTxn& txn) {
+      Library library(catalog_, txn, athlete.scope);
+      return ReadDiary(txn, athlete.scope, library, kMonday, kMonday + 7, PlanDetail::kExercises);
+    });
   };
   ASSERT_EQ(diary().planned.size(), 2u);
   EXPECT_FALSE(diary().planned[0].done());

@@ -13,6 +13,7 @@
 #include "server/handlers/athletes.h"
 #include "server/handlers/auth.h"
 #include "server/handlers/catalog.h"
+#include "server/handlers/catalog_files.h"
 #include "server/handlers/demo.h"
 #include "server/handlers/invitations.h"
 #include "server/handlers/logs.h"
@@ -49,7 +50,10 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Catalog::RequestListConditions, handlers::ListConditions)
       .Add(&Catalog::RequestGetCondition, handlers::GetCondition)
       .Add(&Catalog::RequestListProtocols, handlers::ListProtocols)
-      .Add(&Catalog::RequestGetProtocol, handlers::GetProtocol);
+      .Add(&Catalog::RequestGetProtocol, handlers::GetProtocol)
+      .Add(&Catalog::RequestGetCatalogFile, handlers::GetCatalogFile)
+      .Add(&Catalog::RequestCheckCatalogFile, handlers::CheckCatalogFile, handlers::PrepareCheck)
+      .Add(&Catalog::RequestPublishCatalogItem, handlers::PublishCatalogItem, handlers::PreparePublish);
 
   using Log = v1::LogService::AsyncService;
   server.Serve<v1::LogService>()

@@ -114,6 +114,28 @@ CREATE TABLE invitations (
 
 CREATE INDEX invitations_by_team ON invitations (organization_id, team_id, invitation_id);
 
+-- A club's own programs and protocols, one row a version, never changed. kind is
+-- a number of prehab.v1.CatalogKind. text is the canonical file, over which
+-- content_hash is made; message is the same as bytes of its message, so that a
+-- plan need not read YAML and a version outlives a change of the file format.
+CREATE TABLE catalog_items (
+  organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
+  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
+  slug            TEXT NOT NULL,
+  version         INTEGER NOT NULL CHECK (version >= 1),
+  content_hash    TEXT NOT NULL CHECK (length(content_hash) = 64),
+  text            TEXT NOT NULL,
+  message         BLOB NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  create_time     INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, kind, slug, version)
+) STRICT;
+
+CREATE TRIGGER catalog_items_are_not_changed BEFORE UPDATE ON catalog_items
+BEGIN
+  SELECT RAISE(ABORT, 'published versions are not changed');
+END;
+
 -- weekdays is a set of bits, Monday the lowest.
 CREATE TABLE assignments (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),

@@ -65,15 +65,18 @@ TEST_F(CatalogTest, UnknownNamesAreNotFound) {
   condition.set_condition("flu");
   EXPECT_EQ(ReasonOf(coach_.Call<v1::GetConditionResponse>(condition).status), "NOT_FOUND");
   v1::GetProtocolRequest protocol;
+  protocol.set_organization_id(coach_.organization_id());
   protocol.set_protocol("flu");
   EXPECT_EQ(ReasonOf(coach_.Call<v1::GetProtocolResponse>(protocol).status), "NOT_FOUND");
   v1::ListProgramSessionsRequest program;
+  program.set_organization_id(coach_.organization_id());
   program.set_program("flu");
   EXPECT_EQ(ReasonOf(coach_.Call<v1::ListProgramSessionsResponse>(program).status), "NOT_FOUND");
 }
 
 TEST_F(CatalogTest, AProtocolComesWithItsPainPolicyAndItsRedFlags) {
   v1::GetProtocolRequest request;
+  request.set_organization_id(coach_.organization_id());
   request.set_protocol("askling-L");
   const auto answer = coach_.Call<v1::GetProtocolResponse>(request);
   ASSERT_TRUE(answer.ok()) << answer.status.error_message();
@@ -91,10 +94,13 @@ TEST_F(CatalogTest, EachListedItemCanBeRead) {
     request.set_condition(listed.slug());
     EXPECT_EQ(coach_.Call<v1::GetConditionResponse>(request).response.condition().title(), listed.title());
   }
-  const auto protocols = coach_.Call<v1::ListProtocolsResponse>(v1::ListProtocolsRequest()).response;
+  v1::ListProtocolsRequest list;
+  list.set_organization_id(coach_.organization_id());
+  const auto protocols = coach_.Call<v1::ListProtocolsResponse>(list).response;
   EXPECT_THAT(protocols.protocols(), Not(SizeIs(0)));
   for (const v1::Protocol& listed : protocols.protocols()) {
     v1::GetProtocolRequest request;
+    request.set_organization_id(coach_.organization_id());
     request.set_protocol(listed.slug());
     EXPECT_EQ(coach_.Call<v1::GetProtocolResponse>(request).response.protocol().title(), listed.title());
   }
@@ -102,6 +108,7 @@ TEST_F(CatalogTest, EachListedItemCanBeRead) {
 
 TEST_F(CatalogTest, AProgramIsListedSessionBySessionWithoutMaintenance) {
   v1::ListProgramSessionsRequest request;
+  request.set_organization_id(coach_.organization_id());
   request.set_program("nordic-10w");
   const auto answer = coach_.Call<v1::ListProgramSessionsResponse>(request);
   ASSERT_TRUE(answer.ok()) << answer.status.error_message();

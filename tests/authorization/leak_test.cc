@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "prehab/v1/assignments.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 #include "prehab/v1/invitations.pb.h"
 #include "prehab/v1/logs.pb.h"
 #include "prehab/v1/monitoring.pb.h"
@@ -34,6 +36,7 @@ const std::map<std::string, std::string>& RowsOfTables() {
       {"athletes", kByOrganization},
       {"audit_entries", kByOrganization},
       {"auth_sessions", "user_id IN " + kMembers},
+      {"catalog_items", kByOrganization},
       {"changes", kByOrganization},
       {"enrollments", kByOrganization},
       {"invitations", kByOrganization},
@@ -106,6 +109,27 @@ class Canaries {
   std::vector<std::string> empty_columns_;
 };
 
+// A program that the other club has written itself.
+constexpr char kStrangeProgram[] = R"(slug: strange-program
+version: 1
+title: Strange rites of spring
+summary: Known to strangers alone.
+blocks:
+  - first_week: 1
+    sessions_per_week: 1
+    exercises:
+      - exercise: nordic-hamstring-curl
+        sets:
+          - {reps_low: 5, reps_high: 5}
+source: The stranger's grandmother
+evidence_level: expert
+verified: false
+)";
+
+// What of it a message may show.
+constexpr const char* kStrangeWords[] = {"Strange rites of spring", "Known to strangers alone.",
+                                         "The stranger's grandmother"};
+
 // Fills what the other club has with texts that stand nowhere else: people and
 // teams have such names already.
 void Plant(World& world) {
@@ -127,6 +151,13 @@ void Plant(World& world) {
   }
   ASSERT_TRUE(coach.Call<v1::AssignProgramResponse>(assign).ok());
   assign.set_athlete_id(club.athlete_id);
+  ASSERT_TRUE(coach.Call<v1::AssignProgramResponse>(assign).ok());
+  v1::PublishCatalogItemRequest publish;
+  publish.set_organization_id(club.organization_id);
+  publish.set_kind(v1::CATALOG_KIND_PROGRAM);
+  publish.set_text(kStrangeProgram);
+  ASSERT_TRUE(coach.Call<v1::PublishCatalogItemResponse>(publish).ok());
+  assign.set_program("strange-program");
   ASSERT_TRUE(coach.Call<v1::AssignProgramResponse>(assign).ok());
   v1::LogCheckInRequest check_in;
   check_in.set_athlete_id(club.athlete_id);
@@ -153,6 +184,7 @@ class LeakTest : public testing::Test {
     const Canaries canaries(world_.server().folder(), world_.of_stranger().organization_id);
     ASSERT_THAT(canaries.empty_columns(), IsEmpty());
     texts_ = canaries.texts();
+    texts_.insert(std::begin(kStrangeWords), std::end(kStrangeWords));
     // What callers send themselves tells them nothing.
     for (const std::string& sent : {world_.of_stranger().athlete_id, world_.of_stranger().team_id,
                                     world_.of_stranger().organization_id, strange_invitation_id_}) {
@@ -225,6 +257,28 @@ TEST_F(LeakTest, TheOtherClubItselfSeesWhatIsSearchedFor) {
   board.set_team_id(world_.of_stranger().team_id);
   EXPECT_THAT(FoundIn(world_.stranger().CallRaw(MethodOf(*board.descriptor()), board)),
               testing::Contains("Strange Junior"));
+}
+
+TEST_F(LeakTest, AClubsOwnProgramsAreSeenInTheClubAlone) {
+  v1::ListProgramsRequest list;
+  list.set_organization_id(world_.of_stranger().organization_id);
+  EXPECT_THAT(FoundIn(world_.stranger().CallRaw(MethodOf(*list.descriptor()), list)),
+              testing::Contains("Strange rites of spring"));
+  const std::string home = world_.SubjectsIn("coach", "own").organization_id;
+  const Client coach = world_.CallerIn("coach", "own");
+  list.set_organization_id(home);
+  EXPECT_THAT(FoundIn(coach.CallRaw(MethodOf(*list.descriptor()), list)), IsEmpty());
+  v1::GetCatalogFileRequest file;
+  file.set_organization_id(home);
+  file.set_kind(v1::CATALOG_KIND_PROGRAM);
+  file.set_slug("strange-program");
+  EXPECT_EQ(ReasonOf(coach.Call<v1::GetCatalogFileResponse>(file).status), "NOT_FOUND");
+  v1::AssignProgramRequest assign;
+  assign.set_team_id(world_.SubjectsIn("coach", "own").team_id);
+  assign.set_program("strange-program");
+  assign.set_start_date("2019-04-01");
+  assign.add_weekdays(v1::WEEKDAY_MONDAY);
+  EXPECT_EQ(ReasonOf(coach.Call<v1::AssignProgramResponse>(assign).status), "NOT_FOUND");
 }
 
 TEST_F(LeakTest, NothingOfTheOtherClubReachesAnybodyOfThisOne) {

@@ -27,6 +27,8 @@ const std::map<std::string, std::string>& Bodies() {
       {"AuthService/SignIn", "email: 'ada@club.example' password: 'correct horse'"},
       {"AuthService/SignOut", ""},
       {"AuthService/WhoAmI", ""},
+      {"CatalogService/CheckCatalogFile", "kind: CATALOG_KIND_PROGRAM text: 'slug: own-{n}'"},
+      {"CatalogService/GetCatalogFile", "kind: CATALOG_KIND_PROGRAM slug: 'nordic-10w'"},
       {"CatalogService/GetCondition", "condition: 'strain'"},
       {"CatalogService/GetExercise", "exercise: 'nordic-hamstring-curl'"},
       {"CatalogService/GetProgram", "program: 'nordic-10w'"},
@@ -36,6 +38,10 @@ const std::map<std::string, std::string>& Bodies() {
       {"CatalogService/ListProgramSessions", "program: 'nordic-10w'"},
       {"CatalogService/ListPrograms", ""},
       {"CatalogService/ListProtocols", ""},
+      {"CatalogService/PublishCatalogItem",
+       "kind: CATALOG_KIND_PROGRAM validate_only: true "
+       "text: 'slug: own-{n}\\nversion: 1\\ntitle: Own\\nsummary: Own\\nincomplete: [weeks]\\n"
+       "source: Own\\nevidence_level: expert\\n'"},
       {"DemoService/AdvanceClock", "time { seconds: 1800000000 }"},
       {"LogService/ListLogEntries", ""},
       {"LogService/LogCheckIn", "soreness: 3"},

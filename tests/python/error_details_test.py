@@ -87,6 +87,7 @@ class ErrorDetailsTest(unittest.TestCase):
         answer = cls.auth_stub.SetUp(
             cls.auth.SetUpRequest(request_id=str(uuid.uuid4()), setup_code=cls.server.setup_code, name="Ada",
                                   email="ada@club.example", password=PASSWORD), timeout=SECONDS)
+        cls.organization_id = answer.auth_session.memberships[0].organization_id
         cls.token = [("authorization", "Bearer " + answer.auth_session.token)]
 
     def decode(self, error):
@@ -130,7 +131,8 @@ class ErrorDetailsTest(unittest.TestCase):
 
     def test_what_was_not_found_is_named(self):
         stub = self.catalog_service_grpc.CatalogServiceStub(self.channel)
-        error = self.error_of(stub.GetProgram, self.catalog_service.GetProgramRequest(program="nordisk-ø"), self.token)
+        request = self.catalog_service.GetProgramRequest(program="nordisk-ø", organization_id=self.organization_id)
+        error = self.error_of(stub.GetProgram, request, self.token)
         details = self.decode(error)
         self.assertEqual(error.code(), grpc.StatusCode.NOT_FOUND)
         self.assertEqual(details["ErrorInfo"].reason, "NOT_FOUND")
