@@ -21,6 +21,15 @@ struct DataFile {
   std::string_view text;
 };
 
+// One version of an item, by which a changed file shows.
+struct ItemVersion {
+  std::string folder;
+  std::string slug;
+  int version = 0;
+  // Of its canonical text.
+  std::string content_hash;
+};
+
 // What comes with prehab. Immutable once loaded, so it may be read from many
 // threads; what it returns lives as long as it does and moves with it.
 class Catalog {
@@ -41,6 +50,9 @@ class Catalog {
   const std::vector<v1::Protocol>& protocols() const { return protocols_; }
   const std::vector<v1::PainPolicy>& pain_policies() const { return pain_policies_; }
   const std::vector<v1::RedFlagSet>& red_flag_sets() const { return red_flag_sets_; }
+
+  // Every version of every item, in no order.
+  const std::vector<ItemVersion>& versions() const { return versions_; }
 
   // The newest version. Null if there is none.
   const v1::Exercise* FindExercise(std::string_view slug) const;
@@ -63,6 +75,7 @@ class Catalog {
   std::vector<v1::RedFlagSet> red_flag_sets_;
   std::vector<v1::Program> old_programs_;
   std::vector<v1::Protocol> old_protocols_;
+  std::vector<ItemVersion> versions_;
 };
 
 }  // namespace prehab::catalog

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "catalog/catalog.h"
+#include "server/built_in_catalog.h"
 #include "server/pipeline/pipeline.h"
 #include "server/rpc/routes.h"
 #include "server/rpc/rpc_server.h"
@@ -137,6 +138,9 @@ int Serve(const Options& options) {
   auto database = storage::Database::Open(database_options, clock, entropy);
   if (!database.ok()) {
     return Complain(kConfiguration, ToStd(database.status().message()));
+  }
+  if (const absl::Status known = RememberBuiltInCatalog(**database, *catalog); !known.ok()) {
+    return Complain(kConfiguration, ToStd(known.message()));
   }
   const Environment environment{*catalog, entropy, (*database)->server_key(), zone, PREHAB_VERSION,
                                 options.demo ? &demo_clock : nullptr, PasswordCost()};

@@ -64,6 +64,14 @@ CREATE TABLE auth_sessions (
   revoke_time     INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE built_in_items (
+  kind         TEXT NOT NULL,
+  slug         TEXT NOT NULL,
+  version      INTEGER NOT NULL CHECK (version >= 1),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+  PRIMARY KEY (kind, slug, version)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE catalog_items (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
   kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),

@@ -136,6 +136,16 @@ BEGIN
   SELECT RAISE(ABORT, 'published versions are not changed');
 END;
 
+-- The built-in items that were seen at a start; kind is the folder. One whose
+-- hash has changed stops the next start.
+CREATE TABLE built_in_items (
+  kind         TEXT NOT NULL,
+  slug         TEXT NOT NULL,
+  version      INTEGER NOT NULL CHECK (version >= 1),
+  content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+  PRIMARY KEY (kind, slug, version)
+) STRICT, WITHOUT ROWID;
+
 -- weekdays is a set of bits, Monday the lowest.
 CREATE TABLE assignments (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),

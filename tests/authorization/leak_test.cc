@@ -52,7 +52,7 @@ const std::map<std::string, std::string>& RowsOfTables() {
 }
 
 // Tables of the server itself.
-const std::set<std::string> kServerTables = {"migrations", "server_state"};
+const std::set<std::string> kServerTables = {"built_in_items", "migrations", "server_state"};
 
 // Columns with words that all clubs share.
 const std::set<std::string> kSharedWords = {"assignments.program", "assignments.program_hash",

@@ -155,6 +155,17 @@ class PrehabdTest(unittest.TestCase):
         connection.close()
         self.expect_folder_refused("written by a newer prehabd")
 
+    def test_a_built_in_file_that_was_edited_without_a_new_version(self):
+        self.make_folder()
+        connection = sqlite3.connect(os.path.join(self.folder, "prehab.db"))
+        connection.execute("UPDATE built_in_items SET content_hash = printf('%064d', 0) "
+                           "WHERE kind = 'programs' AND slug = 'nordic-10w'")
+        connection.commit()
+        connection.close()
+        self.expect_refused(CONFIGURATION, r"(?s)programs/nordic-10w\.yaml is not what this data folder has seen as version 1"
+                            r".*nordic-10w@2\.yaml with version: 2",
+                            "serve", "--data", self.folder, "--listen", "127.0.0.1:0")
+
     def test_a_damaged_database(self):
         self.make_folder()
         page = 4096
