@@ -26,7 +26,7 @@ std::vector<absl::Weekday> FromBits(int bits) {
 }
 
 // Columns from `first`: assignment_id, program, program_version, program_hash,
-// start_date, weekdays.
+// start_date, weekdays, level.
 Assignment AssignmentFromRow(Query& query, int first) {
   Assignment assignment;
   assignment.assignment_id = query.Text(first);
@@ -35,6 +35,7 @@ Assignment AssignmentFromRow(Query& query, int first) {
   assignment.program_hash = query.Text(first + 3);
   assignment.start_date = *ParseDate(query.Text(first + 4));
   assignment.weekdays = FromBits(query.Int(first + 5));
+  assignment.level = query.Text(first + 6);
   return assignment;
 }
 
@@ -45,11 +46,12 @@ std::string InsertAssignment(WriteTxn& txn, const Scope& scope, const Assignment
   const std::string team_id = scope.athlete_id().empty() ? scope.team_id() : "";
   Query(txn,
         "INSERT INTO assignments (organization_id, assignment_id, team_id, athlete_id, program, program_version, "
-        "                         program_hash, start_date, weekdays, create_user_id, create_time) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        "                         program_hash, start_date, weekdays, level, create_user_id, create_time) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(scope.organization_id(), assignment_id, TextOrNull{team_id}, TextOrNull{scope.athlete_id()},
             assignment.program, assignment.program_version, assignment.program_hash,
-            FormatDate(assignment.start_date), ToBits(assignment.weekdays), scope.actor_id(), txn.now())
+            FormatDate(assignment.start_date), ToBits(assignment.weekdays), assignment.level, scope.actor_id(),
+            txn.now())
       .Run();
   RecordChange(txn, scope, {"assignment", assignment_id, 1, scope.athlete_id(), scope.team_ids()});
   return assignment_id;
@@ -80,7 +82,7 @@ bool AssignmentExists(ReadTxn& txn, const Scope& scope, const std::string& progr
 
 std::vector<Assignment> ListTeamAssignments(ReadTxn& txn, const Scope& scope) {
   Query query(txn,
-              "SELECT assignment_id, program, program_version, program_hash, start_date, weekdays "
+              "SELECT assignment_id, program, program_version, program_hash, start_date, weekdays, level "
               "FROM assignments "
               "WHERE organization_id = ? AND team_id = ? "
               "ORDER BY assignment_id "
@@ -97,7 +99,7 @@ std::vector<Enrollment> ListEnrollments(ReadTxn& txn, const Scope& scope) {
   Query query(txn,
               "SELECT enrollments.enrollment_id, enrollments.start_date, "
               "       assignments.assignment_id, assignments.program, assignments.program_version, "
-              "       assignments.program_hash, assignments.start_date, assignments.weekdays "
+              "       assignments.program_hash, assignments.start_date, assignments.weekdays, assignments.level "
               "FROM enrollments JOIN assignments "
               "  ON assignments.organization_id = enrollments.organization_id "
               "  AND assignments.assignment_id = enrollments.assignment_id "

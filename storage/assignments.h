@@ -21,6 +21,8 @@ struct Assignment {
   std::string program_hash;
   absl::CivilDay start_date;
   std::vector<absl::Weekday> weekdays;
+  // Of a program that has levels; empty where the program decides.
+  std::string level = {};
 };
 
 // One athlete's copy of an assignment; its own start, because who joins a team

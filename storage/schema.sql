@@ -11,6 +11,7 @@ CREATE TABLE assignments (
   program_hash    TEXT NOT NULL,
   start_date      TEXT NOT NULL CHECK (length(start_date) = 10),
   weekdays        INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
+  level           TEXT NOT NULL,
   create_user_id  TEXT NOT NULL REFERENCES users (user_id),
   create_time     INTEGER NOT NULL,
   PRIMARY KEY (organization_id, assignment_id),

@@ -132,9 +132,10 @@ TEST_F(LibraryTest, AssigningAProgramWithoutEndSaysSo) {
                       Parse<v1::AssignProgramResponse>("assignment_id: 'asg_1' program: 'p' program_version: 1"
                                                        " enrollments { athlete_handle: 'maya' }"));
   const std::string out =
-      Shown({"program", "assign", "p", "--athlete", "ath_maya", "--start", "2026-11-23"});
+      Shown({"program", "assign", "p", "--athlete", "ath_maya", "--start", "2026-11-23", "--level", "hard"});
   EXPECT_THAT(out, HasSubstr("1 athlete × sessions without end, until the assignment is ended"));
   EXPECT_THAT(out, Not(HasSubstr("0 sessions")));
+  EXPECT_EQ(club_.server.LastRequest<v1::AssignProgramRequest>("AssignmentService/AssignProgram").level(), "hard");
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ class ProgramAssign : public Command {
     Required("--start", "DATE", start_, "first day: 2026-11-23, today, or mon for the next Monday", "start_date");
     Optional("--days", "DAYS", days_, "weekdays to train on, such as mon,wed,fri; none if every nth day",
              "weekdays");
+    Optional("--level", "LEVEL", level_, "of a program that has levels, as \"program show\" shows them");
     Flag("-n,--dry-run", dry_run_, "say what would be planned and save nothing");
   }
 
@@ -43,6 +44,7 @@ class ProgramAssign : public Command {
     v1::AssignProgramRequest request;
     request.set_program(slug_);
     request.set_validate_only(dry_run_);
+    request.set_level(level_);
     RETURN_IF_ERROR(FillWeekdays(request));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     RETURN_IF_ERROR(FillTargetAndStart(run, *connection, request));
@@ -145,6 +147,7 @@ class ProgramAssign : public Command {
   std::string athlete_;
   std::string start_;
   std::string days_;
+  std::string level_;
   bool dry_run_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <absl/strings/str_join.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/date.h"
@@ -48,6 +49,18 @@ absl::Status CheckComplete(const v1::Program& program) {
                      fmt::format("{} cannot be assigned; its sources do not give: {}", program.slug(), missing));
 }
 
+absl::Status CheckLevel(const v1::Program& program, const std::string& level) {
+  std::vector<std::string> keys;
+  for (const v1::ProgramLevel& known : program.levels()) {
+    keys.push_back(known.key());
+  }
+  if (level.empty() || std::find(keys.begin(), keys.end(), level) != keys.end()) {
+    return absl::OkStatus();
+  }
+  return InvalidField("level", keys.empty() ? fmt::format("must be left out: {} has no levels", program.slug())
+                                            : fmt::format("must be one of {}", absl::StrJoin(keys, ", ")));
+}
+
 absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, const v1::AssignProgramRequest& request) {
   storage::Assignment assignment;
   assignment.program = program.slug();
@@ -55,6 +68,8 @@ absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, con
   assignment.program_hash = program.content_hash();
   assignment.start_date = *ParseDate(request.start_date());
   assignment.weekdays = WeekdaysOf(request);
+  RETURN_IF_ERROR(CheckLevel(program, request.level()));
+  assignment.level = request.level();
   const int needed = rules::SessionsInBusiestWeek(program);
   if (static_cast<int>(assignment.weekdays.size()) < needed) {
     return InvalidField("weekdays", fmt::format("needs at least {} different days: {} has weeks with {} sessions "
@@ -77,7 +92,7 @@ std::vector<storage::ScopedAthlete> AthletesOf(storage::ReadTxn& txn, const stor
 
 v1::Enrollment Describe(const storage::ScopedAthlete& athlete, const v1::Program& program,
                         const storage::Assignment& assignment) {
-  const rules::ProgramSpan span = rules::SpanOf(program, {assignment.start_date, assignment.weekdays});
+  const rules::ProgramSpan span = rules::SpanOf(program, {assignment.start_date, assignment.weekdays, assignment.level});
   v1::Enrollment enrollment;
   enrollment.set_athlete_id(athlete.athlete.athlete_id());
   enrollment.set_athlete_handle(athlete.athlete.handle());

@@ -45,8 +45,8 @@ std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage
       LogError("program_version_missing", {{"program", assignment.program}, {"version", assignment.program_version}});
       continue;
     }
-    for (const auto& session :
-         rules::ExpandSchedule(*program, {enrollment.start_date, assignment.weekdays}, first, last)) {
+    const rules::ScheduleRule rule{enrollment.start_date, assignment.weekdays, assignment.level};
+    for (const auto& session : rules::ExpandSchedule(*program, rule, first, last)) {
       plan.push_back(ToMessage(enrollment, session, detail));
     }
   }

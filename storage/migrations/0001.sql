@@ -146,7 +146,8 @@ CREATE TABLE built_in_items (
   PRIMARY KEY (kind, slug, version)
 ) STRICT, WITHOUT ROWID;
 
--- weekdays is a set of bits, Monday the lowest.
+-- weekdays is a set of bits, Monday the lowest; level is empty where the program
+-- decides.
 CREATE TABLE assignments (
   organization_id TEXT NOT NULL REFERENCES organizations (organization_id),
   assignment_id   TEXT NOT NULL,
@@ -157,6 +158,7 @@ CREATE TABLE assignments (
   program_hash    TEXT NOT NULL,
   start_date      TEXT NOT NULL CHECK (length(start_date) = 10),
   weekdays        INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
+  level           TEXT NOT NULL,
   create_user_id  TEXT NOT NULL REFERENCES users (user_id),
   create_time     INTEGER NOT NULL,
   PRIMARY KEY (organization_id, assignment_id),

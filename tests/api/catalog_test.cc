@@ -60,6 +60,32 @@ TEST_F(CatalogTest, AProgramWithoutEndHasNoCountAndNoLastDay) {
   EXPECT_EQ(taken.response.enrollments(0).last_date(), "");
 }
 
+TEST_F(CatalogTest, AProgramIsTrainedAtTheLevelThatItIsAssignedWith) {
+  v1::AssignProgramRequest request;
+  request.set_team_id(team_.team_id());
+  request.set_program("fifa11plus");
+  request.set_start_date("2026-02-09");
+  request.add_weekdays(v1::WEEKDAY_MONDAY);
+  request.add_weekdays(v1::WEEKDAY_THURSDAY);
+  request.set_level("expert");
+  const auto refused = coach_.Call<v1::AssignProgramResponse>(request);
+  EXPECT_EQ(ReasonOf(refused.status), "INVALID_REQUEST");
+  EXPECT_THAT(refused.status.error_message(), HasSubstr("must be one of beginner, intermediate, advanced"));
+  request.set_level("intermediate");
+  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(request).ok());
+  request.set_program("nordic-10w");
+  request.add_weekdays(v1::WEEKDAY_SATURDAY);
+  EXPECT_THAT(coach_.Call<v1::AssignProgramResponse>(request).status.error_message(),
+              HasSubstr("nordic-10w has no levels"));
+  v1::ListPlannedSessionsRequest list;
+  list.set_athlete_id(athlete_.athlete_id());
+  list.set_start_date("2026-02-09");
+  list.set_end_date("2026-02-09");
+  const auto planned = coach_.Call<v1::ListPlannedSessionsResponse>(list);
+  ASSERT_THAT(planned.response.sessions(), SizeIs(1));
+  EXPECT_EQ(planned.response.sessions(0).exercises(0).sets(0).reps_low(), 7) << "as the manual has it";
+}
+
 TEST_F(CatalogTest, UnknownNamesAreNotFound) {
   v1::GetConditionRequest condition;
   condition.set_condition("flu");

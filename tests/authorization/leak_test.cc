@@ -55,8 +55,9 @@ const std::map<std::string, std::string>& RowsOfTables() {
 const std::set<std::string> kServerTables = {"built_in_items", "migrations", "server_state"};
 
 // Columns with words that all clubs share.
-const std::set<std::string> kSharedWords = {"assignments.program", "assignments.program_hash",
-                                            "audit_entries.method", "changes.kind", "request_ids.method"};
+const std::set<std::string> kSharedWords = {"assignments.level",        "assignments.program",
+                                            "assignments.program_hash", "audit_entries.method",
+                                            "changes.kind",             "request_ids.method"};
 
 // Every text that is stored for a club, in whatever column of whatever table.
 class Canaries {
