@@ -27,7 +27,7 @@ std::string_view NameOfOne(std::string_view folder) {
 }  // namespace
 
 void Checker::Require(bool holds, const YamlNode& place, std::string otherwise) {
-  if (!holds) {
+  if (!holds && extent_ == Extent::kAll) {
     faults_.push_back({place.line, place.column, std::move(otherwise)});
   }
 }
@@ -42,7 +42,9 @@ void Checker::CheckIdentity(const std::string& slug, int version, const FileName
 void Checker::CheckReference(const YamlNode& place, std::string_view folder, const std::string& slug) {
   const auto slugs = known_.find(folder);
   const bool known = slugs != known_.end() && slugs->second.contains(slug);
-  Require(slug.empty() || known, place, fmt::format("there is no {} {}", NameOfOne(folder), slug));
+  if (!slug.empty() && !known) {
+    faults_.push_back({place.line, place.column, fmt::format("there is no {} {}", NameOfOne(folder), slug)});
+  }
 }
 
 void Checker::CheckUnique(const YamlNode& place, const std::string& key, std::set<std::string>& seen) {
@@ -68,6 +70,12 @@ void Checker::CheckFields(const YamlNode& node, const Message& message) {
       CheckFields(ItemOf(value, i), reflection.GetRepeatedMessage(message, field, i));
     }
   }
+}
+
+std::vector<Fault> CheckReferences(const YamlNode& root, const Message& item, const Known& known) {
+  Checker checker(root, known, Checker::Extent::kReferences);
+  checker.CheckFields(root, item);
+  return checker.TakeFaults();
 }
 
 }  // namespace prehab::catalog

@@ -16,7 +16,16 @@ namespace prehab::catalog {
 // What the checks of all kinds share. Used once for one item.
 class Checker {
  public:
-  Checker(const YamlNode& root, const Known& known) : root_(root), known_(known) {}
+  // What a check may look at.
+  enum class Extent {
+    kAll,
+    // Names alone: of use where some values could not be read, which would look
+    // as if they were missing.
+    kReferences,
+  };
+
+  Checker(const YamlNode& root, const Known& known, Extent extent = Extent::kAll)
+      : root_(root), known_(known), extent_(extent) {}
 
   const YamlNode& root() const { return root_; }
 
@@ -41,6 +50,7 @@ class Checker {
  private:
   const YamlNode& root_;
   const Known& known_;
+  const Extent extent_;
   std::vector<Fault> faults_;
 };
 

@@ -1,6 +1,8 @@
 #ifndef PREHAB_CATALOG_CHECKS_H_
 #define PREHAB_CATALOG_CHECKS_H_
 
+#include <google/protobuf/message.h>
+
 #include <map>
 #include <set>
 #include <string>
@@ -33,6 +35,11 @@ std::vector<Fault> CheckItem(const YamlNode& root, const v1::PainPolicy& policy,
                              const Known& known);
 std::vector<Fault> CheckItem(const YamlNode& root, const v1::RedFlagSet& red_flags, const FileName& name,
                              const Known& known);
+
+// Those faults of any item that are names of nothing. They can be told even if
+// some of its values could not be read.
+std::vector<Fault> CheckReferences(const YamlNode& root, const google::protobuf::Message& item,
+                                   const Known& known);
 
 }  // namespace prehab::catalog
 

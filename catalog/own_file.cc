@@ -55,11 +55,13 @@ OwnFile<Item> ReadOwn(std::string_view text, std::string_view folder, const Cata
   file.root = std::move(tree.root);
   if (file.root) {
     Append(FillMessage(*file.root, file.item), file.faults);
-  }
-  if (file.faults.empty()) {
-    CheckName(*file.root, file.item, file.faults);
-    const FileName own_name{folder, file.item.slug(), file.item.version()};
-    Append(CheckItem(*file.root, file.item, own_name, KnownOf(built_in)), file.faults);
+    if (file.faults.empty()) {
+      CheckName(*file.root, file.item, file.faults);
+      const FileName own_name{folder, file.item.slug(), file.item.version()};
+      Append(CheckItem(*file.root, file.item, own_name, KnownOf(built_in)), file.faults);
+    } else {
+      Append(CheckReferences(*file.root, file.item, KnownOf(built_in)), file.faults);
+    }
   }
   SortFaults(file.faults);
   return file;

@@ -12,7 +12,8 @@ namespace prehab::catalog {
 
 // The text of a file that a club wrote itself. It is read and checked as a
 // built-in file is, and may name what is built in; its slug and version are its
-// own, because there is no file name to compare them with.
+// own, because there is no file name to compare them with. Names of nothing are
+// told even if some values could not be read.
 template <typename Item>
 struct OwnFile {
   // Not to be used with any fault.

@@ -62,6 +62,13 @@ TEST_F(OwnFileTest, ItIsCheckedAsABuiltInFileIs) {
   EXPECT_THAT(FaultsOf("title: Nordic for the U19\n", ""), ElementsAre("1:1: title is missing"));
 }
 
+TEST_F(OwnFileTest, NamesOfNothingAreToldBesideWhatCouldNotBeRead) {
+  EXPECT_THAT(FaultsOf("sessions_per_week: 1\n    exercises:\n      - exercise: nordic-hamstring-curl",
+                       "sessions_per_week: one\n    exercises:\n      - exercise: nordic"),
+              ElementsAre(testing::StartsWith("7:24: sessions_per_week must be"),
+                          "9:19: there is no exercise nordic"));
+}
+
 TEST_F(OwnFileTest, TheServersFieldsAreNotPartOfItsText) {
   v1::Program program = *catalog_.FindProgram("nordic-10w");
   EXPECT_EQ(program.owner(), v1::CATALOG_OWNER_BUILT_IN);
