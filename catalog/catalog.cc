@@ -52,19 +52,28 @@ std::vector<Item> KeepNewest(std::vector<Item>& items) {
   return old;
 }
 
-template <typename Item>
-void AddVersions(const std::vector<Item>& items, std::string_view folder, std::vector<ItemVersion>& versions) {
-  for (const Item& item : items) {
-    versions.push_back({std::string(folder), item.slug(), item.version(), ContentHash(WriteYaml(item))});
-  }
-}
-
 // For items as they were read from their files.
 template <typename Item>
 void SetServerFields(std::vector<Item>& items) {
   for (Item& item : items) {
     item.set_content_hash(ContentHash(WriteYaml(item)));
     item.set_owner(v1::CATALOG_OWNER_BUILT_IN);
+  }
+}
+
+template <typename Item>
+std::string HashOf(const Item& item) {
+  if constexpr (requires { item.content_hash(); }) {
+    return item.content_hash();
+  } else {
+    return ContentHash(WriteYaml(item));
+  }
+}
+
+template <typename Item>
+void AddVersions(const std::vector<Item>& items, std::string_view folder, std::vector<ItemVersion>& versions) {
+  for (const Item& item : items) {
+    versions.push_back({std::string(folder), item.slug(), item.version(), HashOf(item)});
   }
 }
 
@@ -183,14 +192,14 @@ absl::StatusOr<Catalog> Catalog::Read(const std::vector<DataFile>& files) {
   if (const absl::Status status = reader.Result(); !status.ok()) {
     return status;
   }
+  SetServerFields(catalog.programs_);
+  SetServerFields(catalog.protocols_);
   AddVersions(catalog.exercises_, kExercises, catalog.versions_);
   AddVersions(catalog.conditions_, kConditions, catalog.versions_);
   AddVersions(catalog.programs_, kPrograms, catalog.versions_);
   AddVersions(catalog.protocols_, kProtocols, catalog.versions_);
   AddVersions(catalog.pain_policies_, kPainPolicies, catalog.versions_);
   AddVersions(catalog.red_flag_sets_, kRedFlags, catalog.versions_);
-  SetServerFields(catalog.programs_);
-  SetServerFields(catalog.protocols_);
   KeepNewest(catalog.exercises_);
   KeepNewest(catalog.conditions_);
   KeepNewest(catalog.pain_policies_);

@@ -15,6 +15,7 @@
 
 #include "base/entropy.h"
 #include "base/status_macros.h"
+#include "catalog/catalog.h"
 #include "tests/bench/load.h"
 #include "tests/bench/scenario.h"
 #include "tests/harness/server_process.h"
@@ -35,6 +36,8 @@ constexpr int kBoardCalls = 200;
 constexpr int kChannels = 2;
 constexpr int kRounds = 7;
 constexpr int kStarts = 21;
+constexpr int kCatalogReads = 9;
+constexpr auto kCatalogTime = milliseconds(100);
 
 struct Options {
   std::string prehabd;
@@ -111,6 +114,7 @@ class Bench {
     ASSIGN_OR_RETURN(scenario_,
                      FillServer(server->NewChannel(), server->setup_code(), options_.athletes, entropy_));
     RETURN_IF_ERROR(MeasureBoard(*server));
+    RETURN_IF_ERROR(MeasureCatalog());
     RETURN_IF_ERROR(MeasureLoad(*bare, *server));
     RETURN_IF_ERROR(MeasureQuiet(*server));
     RETURN_IF_ERROR(server->Stop());
@@ -221,6 +225,22 @@ class Bench {
          fmt::format("p50 {} us, p99 {}; client p50 {}", Median(times).count(),
                      times.empty() ? 0 : times[times.size() * 99 / 100].count(), figures.p50.count()),
          Median(times) < kBoardTime});
+    return absl::OkStatus();
+  }
+
+  // What every start of the server does before it listens.
+  absl::Status MeasureCatalog() {
+    std::vector<microseconds> times;
+    for (int i = 0; i < kCatalogReads; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      RETURN_IF_ERROR(catalog::Catalog::Load().status());
+      times.push_back(std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - begin));
+    }
+    std::sort(times.begin(), times.end());
+    verdicts_.push_back({fmt::format("reading the whole catalog, {} times: under {} us", kCatalogReads,
+                                     microseconds(kCatalogTime).count()),
+                         fmt::format("p50 {} us, the slowest {}", Median(times).count(), times.back().count()),
+                         times.back() < kCatalogTime});
     return absl::OkStatus();
   }
 
