@@ -76,6 +76,9 @@ absl::StatusOr<std::string> ReadItemFile(const std::string& path) {
   if (!text) {
     return absl::InvalidArgumentError(fmt::format("FILE {} does not exist.", path));
   }
+  if (text->empty()) {
+    return absl::InvalidArgumentError(fmt::format("FILE {} is empty.", path));
+  }
   if (!IsUtf8(*text)) {
     return absl::InvalidArgumentError(
         fmt::format("{}:{}: this is not UTF-8; save the file as UTF-8.", path, PlaceOfBadByte(*text)));

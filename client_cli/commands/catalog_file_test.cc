@@ -50,6 +50,7 @@ TEST_F(CatalogFileTest, WhatCannotBeSentIsToldWithItsPlace) {
   const Person::Result huge = kari_.Run({"program", "apply", Write(std::string((1 << 20) + 1, ' '))});
   EXPECT_EQ(huge.exit_code, 2);
   EXPECT_THAT(huge.err, HasSubstr("larger than 1048576 bytes"));
+  EXPECT_EQ(kari_.Run({"program", "apply", Write("")}).err, "prehab: FILE " + path_ + " is empty.\n");
   EXPECT_EQ(kari_.Run({"program", "diff", folder_ + "/none.yaml", "nordic-10w"}).exit_code, 2);
 }
 
