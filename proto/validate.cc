@@ -20,6 +20,8 @@ constexpr int kHandleBytes = 32;
 constexpr int kEmailBytes = 254;
 constexpr int kUuidBytes = 36;
 constexpr int kLongestEcho = 40;
+// Items of a list are not checked further: a list may be long.
+constexpr std::size_t kMostViolations = 100;
 
 bool IsLowerOrDigit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -113,11 +115,12 @@ class Validator {
       Add(path, fmt::format("may have at most {} items (you gave {})", rules.max_items(), count));
       return;
     }
-    if (field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM) {
-      return;
-    }
-    for (int i = 0; i < count; ++i) {
-      CheckEnum(message.GetReflection()->GetRepeatedEnumValue(message, &field, i), field, path);
+    for (int i = 0; i < count && violations_.size() < kMostViolations; ++i) {
+      if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+        CheckEnum(message.GetReflection()->GetRepeatedEnumValue(message, &field, i), field, path);
+      } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+        CheckMessage(message.GetReflection()->GetRepeatedMessage(message, &field, i), fmt::format("{}[{}].", path, i));
+      }
     }
   }
 
