@@ -6,6 +6,7 @@
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/auth.pb.h"
 #include "prehab/v1/logs.pb.h"
+#include "prehab/v1/progression.pb.h"
 
 namespace prehab {
 namespace {
@@ -113,6 +114,28 @@ TEST(ValidateTest, EveryRequestFieldHasALimit) {
       }
     }
   }
+}
+
+TEST(ValidateTest, EachItemOfAListIsChecked) {
+  v1::SimulateProtocolRequest request;
+  request.set_protocol("walkrun-9");
+  for (const int pain : {0, 10, 11}) {
+    v1::ProgressionEvent& event = *request.add_events();
+    event.set_kind(v1::PROGRESSION_EVENT_KIND_SESSION);
+    event.set_time("2026-01-05T18:00");
+    event.set_pain_during(pain);
+  }
+  request.mutable_events(0)->clear_time();
+  EXPECT_THAT(FieldsOf(request), ElementsAre("events[0].time", "events[2].pain_during"));
+}
+
+TEST(ValidateTest, ALongListOfFaultsIsCutOff) {
+  v1::SimulateProtocolRequest request;
+  request.set_protocol("walkrun-9");
+  for (int i = 0; i < 1000; ++i) {
+    request.add_events();
+  }
+  EXPECT_LE(Validate(request).size(), 102U);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "prehab/v1/demo.grpc.pb.h"
 #include "prehab/v1/logs.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
+#include "prehab/v1/progression.grpc.pb.h"
 #include "prehab/v1/teams.grpc.pb.h"
 #include "server/handlers/admin.h"
 #include "server/handlers/assignments.h"
@@ -18,6 +19,7 @@
 #include "server/handlers/invitations.h"
 #include "server/handlers/logs.h"
 #include "server/handlers/monitoring.h"
+#include "server/handlers/progression.h"
 #include "server/handlers/teams.h"
 
 namespace prehab {
@@ -67,6 +69,10 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Monitoring::RequestGetAthleteToday, handlers::GetAthleteToday)
       .Add(&Monitoring::RequestGetCoachToday, handlers::GetCoachToday)
       .Add(&Monitoring::RequestGetTeamBoard, handlers::GetTeamBoard);
+
+  using Progression = v1::ProgressionService::AsyncService;
+  server.Serve<v1::ProgressionService>()
+      .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol);
 
   using Team = v1::TeamService::AsyncService;
   server.Serve<v1::TeamService>()

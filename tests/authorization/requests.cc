@@ -50,6 +50,7 @@ const std::map<std::string, std::string>& Bodies() {
       {"MonitoringService/GetAthleteToday", ""},
       {"MonitoringService/GetCoachToday", ""},
       {"MonitoringService/GetTeamBoard", ""},
+      {"ProgressionService/SimulateProtocol", "protocol: 'walkrun-9'"},
       {"TeamService/CreateAthlete", "handle: 'athlete-{n}' name: 'Athlete {n}'"},
       {"TeamService/CreateInvitation", "role: ROLE_ASSISTANT"},
       // The handle is taken: whoever made a team would be its coach, and every
