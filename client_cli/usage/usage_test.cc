@@ -32,8 +32,8 @@ class UsageTest : public testing::Test {
 
 TEST_F(UsageTest, SuggestsTheNearestCommand) {
   EXPECT_EQ(ErrorOf({"progresion", "show", "maya"}),
-            "prehab: \"progresion\" is not a command. Did you mean \"program\"?\n"
-            "        prehab program show maya\n");
+            "prehab: \"progresion\" is not a command. Did you mean \"progression\"?\n"
+            "        prehab progression show maya\n");
   EXPECT_EQ(ErrorOf({"-o", "json", "lgo", "2"}),
             "prehab: \"lgo\" is not a command. Did you mean \"log\"?\n"
             "        prehab -o json log 2\n");
