@@ -56,7 +56,7 @@ class ExerciseList : public Command {
                  "prehab exercise list --condition strain -o csv"}) {
     Optional("--muscle", "MUSCLE", muscle_, "a muscle it loads, or a part of its name");
     Optional("--bias", "BIAS", bias_, "lengthening, shortening, mixed or isometric", "contraction_bias");
-    Optional("--equipment", "THING", equipment_, "what it needs, or a part of its name");
+    Optional("--equipment", "THING", equipment_, "what it needs, or a part of its name; none for nothing");
     Optional("--condition", "SLUG", condition_, "what it is for, as \"condition list\" shows it");
   }
 
@@ -72,7 +72,7 @@ class ExerciseList : public Command {
                      connection->client.Call(&v1::CatalogService::Stub::ListExercises, request));
     run.printer().Write(list, ExerciseTable(list.exercises()));
     if (list.exercises().empty()) {
-      run.Note("No exercise passes every filter. See: prehab exercise list");
+      run.Note("No exercise passes every filter; leave one out. All of them: prehab exercise list");
     }
     return absl::OkStatus();
   }

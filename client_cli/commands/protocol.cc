@@ -28,25 +28,42 @@ bool IsComplete(const v1::Protocol& protocol) {
   return complete;
 }
 
+// Gaps of the protocol itself keep it from being started; those of a stage do
+// not.
+std::string CautionOf(const v1::Protocol& protocol, bool complete) {
+  std::vector<std::string> cautions;
+  if (!protocol.incomplete().empty()) {
+    cautions.push_back("cannot be started");
+  } else if (!complete) {
+    cautions.push_back("gaps in stages");
+  }
+  if (!protocol.verified()) {
+    cautions.push_back("not verified");
+  }
+  return absl::StrJoin(cautions, ", ");
+}
+
 template <typename Protocols>
 Table ProtocolTable(const Protocols& protocols) {
   Table table{{{"Protocol", "slug"},
                {"Title", "title", Align::kLeft, /*wraps=*/true},
-               {"For", "conditions", Align::kLeft, /*wraps=*/true},
+               {"", "conditions"},
                {"", "pain_policy"},
                {"From", "owner"},
                {"", "evidence_level"},
                {"", "complete"},
                {"", "verified"},
                {"", "version"},
-               {"Caution", "", Align::kLeft, /*wraps=*/true}},
+               {"Caution", "", Align::kLeft, /*wraps=*/true},
+               {"For", "", Align::kLeft, /*wraps=*/true}},
               {}};
   for (const v1::Protocol& protocol : protocols) {
     const bool complete = IsComplete(protocol);
-    table.rows.push_back({protocol.slug(), protocol.title(), absl::StrJoin(protocol.conditions(), ", "),
-                          protocol.pain_policy(), OwnerName(protocol.owner()), EvidenceName(protocol.evidence_level()), YesNo(complete),
+    const std::string conditions = absl::StrJoin(protocol.conditions(), ", ");
+    table.rows.push_back({protocol.slug(), protocol.title(), conditions, protocol.pain_policy(),
+                          OwnerName(protocol.owner()), EvidenceName(protocol.evidence_level()), YesNo(complete),
                           YesNo(protocol.verified()), std::to_string(protocol.version()),
-                          CautionText(complete, protocol.verified())});
+                          CautionOf(protocol, complete), conditions});
   }
   return table;
 }

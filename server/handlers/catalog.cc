@@ -48,12 +48,19 @@ bool IsFor(const catalog::Catalog& catalog, const v1::Exercise& exercise, const 
          });
 }
 
+bool Needs(const v1::Exercise& exercise, const std::string& equipment) {
+  if (absl::EqualsIgnoreCase(equipment, "none")) {
+    return exercise.equipment().empty();
+  }
+  return equipment.empty() || AnyHas(exercise.equipment(), equipment);
+}
+
 bool Passes(const catalog::Catalog& catalog, const v1::Exercise& exercise,
             const v1::ListExercisesRequest& filter) {
   return (filter.muscle().empty() || AnyHas(exercise.muscles(), filter.muscle())) &&
          (filter.contraction_bias() == v1::CONTRACTION_BIAS_UNSPECIFIED ||
           filter.contraction_bias() == exercise.contraction_bias()) &&
-         (filter.equipment().empty() || AnyHas(exercise.equipment(), filter.equipment())) &&
+         Needs(exercise, filter.equipment()) &&
          (filter.condition().empty() || IsFor(catalog, exercise, SlugOf(filter.condition())));
 }
 

@@ -165,6 +165,17 @@ TEST_F(CatalogTest, ExercisesAreFilteredWhateverTheCase) {
   EXPECT_THAT(Exercises(request), SizeIs(0));
 }
 
+TEST_F(CatalogTest, ExercisesThatNeedNothingCanBeAskedFor) {
+  v1::ListExercisesRequest request;
+  request.set_equipment("None");
+  std::vector<std::string> slugs;
+  for (const v1::Exercise& exercise : Exercises(request)) {
+    slugs.push_back(exercise.slug());
+  }
+  EXPECT_THAT(slugs, Contains("hop"));
+  EXPECT_THAT(slugs, Not(Contains("slide-bridge")));
+}
+
 TEST_F(CatalogTest, ExercisesOfAConditionAreThoseOfItsProtocolsToo) {
   v1::ListExercisesRequest request;
   request.set_condition("Strain");
