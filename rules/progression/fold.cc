@@ -137,6 +137,9 @@ bool Confirms(const Event& event) {
 }
 
 Outcome Decide(const View& view, const Event& event) {
+  if (Planted(Fault::kPrecedenceSwapped) && view.state().started && !FindReadiness(view, event).held_by) {
+    return GoOn(view, Readiness());
+  }
   if (std::optional<Outcome> standing = FindStanding(view)) {
     return *standing;
   }
@@ -220,7 +223,7 @@ bool SharpPainStops(const CompiledProtocol& protocol, const State& state) {
 
 // The end of the lock that is in force after the decision.
 void TellLock(const View& view, Outcome& outcome) {
-  const Minute begins = outcome.lock_hours == 0 ? 0 : view.now() + outcome.lock_hours * kMinutesPerHour;
+  const Minute begins = outcome.lock_hours == 0 ? kNever : view.now() + outcome.lock_hours * kMinutesPerHour;
   const Minute until = std::max(view.track_state().locked_until, begins);
   if (until > view.now()) {
     outcome.decision.locked_until = until;
@@ -229,7 +232,8 @@ void TellLock(const View& view, Outcome& outcome) {
 
 // The reason to stop that an event is. None: it is none.
 Rule StopOf(const CompiledProtocol& protocol, const Event& event, const State& state) {
-  if (event.kind == EventKind::kRedFlag && event.value != 0) {
+  const bool is_ignored = Planted(Fault::kFlagNeedsSession) && state.evidence.sessions().back().at.day != event.at.day;
+  if (event.kind == EventKind::kRedFlag && event.value != 0 && !is_ignored) {
     return {RuleKind::kRedFlag, event.name, 0};
   }
   const bool is_sharp = event.kind == EventKind::kSymptom && event.name == kSharp && event.value != 0;

@@ -2,6 +2,7 @@
 #define PREHAB_RULES_PROGRESSION_MOMENT_H_
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@ namespace prehab::progression {
 // Minutes and civil days are counted from 1970.
 using Minute = std::int64_t;
 using Day = std::int32_t;
+
+// Before any.
+inline constexpr Minute kNever = std::numeric_limits<Minute>::min();
 
 inline constexpr Minute kMinutesPerHour = 60;
 inline constexpr Minute kMinutesPerDay = 24 * kMinutesPerHour;

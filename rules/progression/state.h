@@ -25,9 +25,9 @@ struct Stay {
 struct TrackState {
   // All of them, the present one last; never empty.
   std::vector<Stay> stays{Stay{}};
-  // No session of the track from the first to the second. 0 and 0: no lock yet.
-  Minute locked_from = 0;
-  Minute locked_until = 0;
+  // No session of the track from the first to the second.
+  Minute locked_from = kNever;
+  Minute locked_until = kNever;
   // Regressions since the last advance or lift.
   int regressions = 0;
   // After a regress, until the next advance.
