@@ -53,7 +53,10 @@ class Look:
     def __init__(self, records, track, now, policy, in_stay, stay_order, stay_date):
         self.everything = records
         self.track = track
-        self.records = [record for record in records if concerns(record, track)]
+        self.by_kind = {}
+        for record in records:
+            if concerns(record, track):
+                self.by_kind.setdefault(record.kind, []).append(record)
         self.sessions = sorted((record for record in self.of_kind("session")), key=lambda record: record.key)
         self.now, self.today = now, now.date()
         self.policy = policy
@@ -62,7 +65,7 @@ class Look:
         self.injury = max(injuries, key=lambda record: record.key) if injuries else None
 
     def of_kind(self, *kinds):
-        return [record for record in self.records if record.kind in kinds]
+        return [record for kind in kinds for record in self.by_kind.get(kind, [])]
 
     def last_session(self):
         return self.sessions[-1] if self.sessions else None
