@@ -189,7 +189,7 @@ void Apply(const CompiledProtocol& protocol, const Outcome& outcome, State& stat
     track.locked_until = std::max(track.locked_until, state.now.minute + outcome.lock_hours * kMinutesPerHour);
   }
   if (outcome.has_weekly_rise) {
-    track.weekly_rise_fired_at = state.now.minute;
+    track.weekly_rise_fired_on = state.now.day;
   }
   if (decision.is_proposal) {
     return;
@@ -219,6 +219,23 @@ bool SharpPainStops(const CompiledProtocol& protocol, const State& state) {
     }
   }
   return false;
+}
+
+std::vector<bool> HaltedTracks(const State& state) {
+  std::vector<bool> halted;
+  for (const TrackState& track : state.tracks) {
+    halted.push_back(state.stopped_by || track.referred_by);
+  }
+  return halted;
+}
+
+// In a STOP or REFER an override without a name asks to lift it and for nothing
+// more: who lifts has not led on.
+Event AskedOfHalted(Event event) {
+  if (event.kind == EventKind::kOverride && event.act == Act::kUnnamed) {
+    event.act = Act::kLift;
+  }
+  return event;
 }
 
 // The end of the lock that is in force after the decision.
@@ -293,6 +310,7 @@ void Fold(const CompiledProtocol& protocol, const Event& event, bool starts, Sta
   if (!state.begun) {
     return;
   }
+  const std::vector<bool> halted = HaltedTracks(state);
   const Rule reason = StopOf(protocol, event, state);
   Stop(begins && !reason ? StopBeforeStart(protocol, state) : reason, state);
   ApplyAct(event, state);
@@ -303,7 +321,7 @@ void Fold(const CompiledProtocol& protocol, const Event& event, bool starts, Sta
       continue;
     }
     const View view(protocol, state, track);
-    Outcome outcome = Decide(view, event);
+    Outcome outcome = Decide(view, halted[i] ? AskedOfHalted(event) : event);
     TellLock(view, outcome);
     if (listener != nullptr) {
       listener->Decided(view, outcome.decision);

@@ -38,19 +38,26 @@ void BeginAnew(const State& state, TrackState& track) {
   track.used_up_to = state.last;
 }
 
+void LiftStop(const Event& event, State& state) {
+  if (!MayLift(event.by, state.stopped_after, state)) {
+    return;
+  }
+  state.stopped_by = Rule();
+  for (TrackState& track : state.tracks) {
+    BeginAnew(state, track);
+  }
+}
+
+// One thing at a time: a REFER that stood before the STOP stands after it.
 void Lift(const Event& event, State& state) {
-  const bool lifts_stop = state.stopped_by && MayLift(event.by, state.stopped_after, state);
-  if (lifts_stop) {
-    state.stopped_by = Rule();
+  if (state.stopped_by) {
+    LiftStop(event, state);
+    return;
   }
   for (std::size_t i = 0; i < state.tracks.size(); ++i) {
     TrackState& track = state.tracks[i];
-    const bool lifts_referral = track.referred_by && IsConcerned(event, i) &&
-                                MayLift(event.by, track.referred_after, state);
-    if (lifts_referral) {
+    if (track.referred_by && IsConcerned(event, i) && MayLift(event.by, track.referred_after, state)) {
       track.referred_by = Rule();
-    }
-    if (lifts_stop || lifts_referral) {
       BeginAnew(state, track);
     }
   }

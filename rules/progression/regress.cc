@@ -9,7 +9,6 @@
 namespace prehab::progression {
 namespace {
 
-constexpr Minute kMinutesPerWeek = kDaysPerWeek * kMinutesPerDay;
 
 class Finder {
  public:
@@ -62,8 +61,8 @@ class Finder {
   }
 
   void AskWeek() {
-    const std::optional<Minute> fired_at = view_.track_state().weekly_rise_fired_at;
-    const bool is_due = !fired_at || view_.now() - *fired_at >= kMinutesPerWeek;
+    const std::optional<Day> fired_on = view_.track_state().weekly_rise_fired_on;
+    const bool is_due = !fired_on || view_.today() - *fired_on >= kDaysPerWeek;
     if (!is_due || KeepsWeek(view_) != Verdict::kNotMet) {
       return;
     }

@@ -39,7 +39,7 @@ struct TrackState {
   Sequence last_session = 0;
   // Records up to this one fire no rule any more.
   Sequence used_up_to = 0;
-  std::optional<Minute> weekly_rise_fired_at;
+  std::optional<Day> weekly_rise_fired_on;
   std::optional<Day> advanced_on;
   // Who holds it; it is held if it is set.
   std::optional<Person> held_by;

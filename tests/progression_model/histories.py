@@ -202,7 +202,7 @@ class Teller:
         elif kind in ("load_test", "morning"):
             self.write(kind, value=self.random.choice(("", 0, 1, 3, 4, 5, 6)))
         else:
-            self.write(kind, by=role if kind in ("hold", "resume", "attest") else "")
+            self.write(kind, by=(role or "athlete") if kind == "attest" else role if kind in ("hold", "resume") else "")
 
     def set_right(self):
         """Somebody looks at what halts a track, sooner or later."""

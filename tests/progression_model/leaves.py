@@ -318,7 +318,7 @@ def load_guard(look, leaf):
     last = look.last_session()
     if last is None or last.value is None:
         return UNKNOWN
-    before = [record.value for record in look.everything if record.kind == "session" and record.value is not None
+    before = [record.value for record in look.everything if record.kind == "session" and record.value
               and record.key < last.key and record.date >= last.date - timedelta(days=30)]
     if not before:
         return UNKNOWN

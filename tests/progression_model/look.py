@@ -43,6 +43,10 @@ def at_most(pain, limit):
     return UNKNOWN if pain is None else pain.at_most(limit)
 
 
+# A record of these that says no value reports nothing.
+NOTHING_WITHOUT_A_VALUE = ("load_test", "test", "apprehension")
+
+
 class Look:
     """Everything that was recorded so far and concerns the track, read at `now`.
 
@@ -55,7 +59,8 @@ class Look:
         self.track = track
         self.by_kind = {}
         for record in records:
-            if concerns(record, track):
+            is_empty = record.value is None and record.kind in NOTHING_WITHOUT_A_VALUE
+            if concerns(record, track) and not is_empty:
                 self.by_kind.setdefault(record.kind, []).append(record)
         self.sessions = sorted((record for record in self.of_kind("session")), key=lambda record: record.key)
         self.now, self.today = now, now.date()
@@ -102,7 +107,7 @@ class Look:
 
     def baseline(self, session):
         before = [record for record in self.of_kind("morning")
-                  if record.value is not None and record.key < session.key]
+                  if record.value is not None and record.time < session.time]
         return max(before, key=lambda record: record.key).value if before else None
 
     def rise(self, session):
@@ -119,7 +124,7 @@ class Look:
         is_good = []
         came_when_over = False
         for report in self.of_kind("morning", "load_test"):
-            if report.value is None or not session.key < report.key or report.date > hours_over.date():
+            if report.value is None or report.time <= session.time or report.date > hours_over.date():
                 continue
             if report.kind == "morning":
                 if report.value > 0 and baseline is None:
@@ -128,7 +133,9 @@ class Look:
             else:
                 limit = self.policy.get("load_test_at_most")
                 good = limit is not None and report.value <= limit
-            is_good.append(good and not self.is_masked(report.date))
+            if good and self.is_masked(report.date):
+                continue
+            is_good.append(good)
             came_when_over = came_when_over or report.time >= hours_over
         if any(is_good):
             return MET
@@ -152,7 +159,7 @@ class Look:
         return parts
 
     def clean_parts(self, session):
-        setback = any(record.name in SETBACK_SIGNS and record.is_present() and session.key < record.key
+        setback = any(record.name in SETBACK_SIGNS and record.is_present() and session.time <= record.time
                       and record.date <= session.date + timedelta(days=1) for record in self.of_kind("symptom"))
         return self.policy_parts(session) + [("schedule", truth(not session.fault)), ("setback", truth(not setback))]
 

@@ -12,6 +12,8 @@ from track import Track, fault_of
 RANKS = {"coach": 1, "clinician": 2}  # Everybody else: 0.
 WATCH_DAYS = 84
 SAME_SETBACK = timedelta(hours=24)
+# What an override can pass, if it is the right person's.
+PASSABLE = ("advance", "min_days", "clean_sessions_before_advance", "clearance")
 
 
 @dataclass
@@ -101,6 +103,8 @@ class Progression:
         for track in self.tracks:
             if not concerns(record, track.key):
                 continue
+            if not self.is_begun:
+                continue
             if record.kind == "hold":
                 track.holds.append(record.by)
             if record.kind == "resume":
@@ -131,7 +135,7 @@ class Progression:
         if record.kind == "injury":
             return "recurrence" if self.cleared_on else "injury"
         if record.kind == "override" and record.name == "stop":
-            return f"stopped by {record.by}".strip()
+            return f"stopped by {record.by or 'nobody'}"
         return None
 
     def act(self, record):
@@ -281,7 +285,7 @@ class Progression:
             track.lock(self.now, max(hours))
 
     def is_within_a_day_of_regress(self, track):
-        return track.last_regress is not None and self.now - track.last_regress[0] <= SAME_SETBACK
+        return track.last_regress is not None and self.now - track.last_regress[0] < SAME_SETBACK
 
     def is_same_setback(self, track, look):
         return self.is_within_a_day_of_regress(track) and not any(
@@ -308,6 +312,7 @@ class Progression:
             track.regressions += 1
             self.lock(track, fired)
             self.go_back(track, record, decides.steps)
+            track.last_regress = (self.now, record.order)
             return "REGRESS", decides.rule
         self.use(track, fired)
         if override and override[0] == "regress":
@@ -319,18 +324,23 @@ class Progression:
         return None
 
     def go_back(self, track, record, steps):
-        track.last_regress = (self.now, record.order)
         track.owes_clean_sessions = True
         track.enter(max(0, track.index - steps), record.order, self.now)
 
     # Hold, advance, clear.
 
     def hold_or_lead_on(self, track, record, override):
-        rule = self.obstacle(track, record, override) or (track.is_last() and self.obstacle_to_clear(
-            track, record, override))
+        rule = self.any_obstacle(track, record, None)
+        if rule and override:
+            passing = override if self.may_override(track, override) else None
+            rule = self.any_obstacle(track, record, passing)
+            if rule in PASSABLE:
+                rule = "override_refused"
+        else:
+            override = None
         if rule:
             return "HOLD", rule
-        rule = f"override by {override[1]}".strip() if override else None
+        rule = f"override by {override[1] or 'nobody'}" if override else None
         if track.is_last():
             self.cleared_on = self.now.date()
             self.cleared_by = (record.order, rule or "clearance")
@@ -340,6 +350,10 @@ class Progression:
         track.advanced_on = self.now.date()
         track.enter(track.index + 1, record.order, self.now)
         return "ADVANCE", rule or "advance"
+
+    def any_obstacle(self, track, record, override):
+        rule = self.obstacle(track, record, override)
+        return rule or (self.obstacle_to_clear(track, record, override) if track.is_last() else None)
 
     def may_override(self, track, override):
         name, role = override
@@ -351,24 +365,20 @@ class Progression:
         """The first rule that holds a track, leaving aside what only CLEAR asks."""
         look, stage = self.look(track), track.stage
         if track.holds:
-            return f"held by {max(track.holds, key=rank)}".strip()
+            return f"held by {max(track.holds, key=rank) or 'nobody'}"
         for rule, step in self.steps(track):
             if step.get("steps", 0) == 0 and criteria.verdict(look, step["when"]) == MET:
                 return rule
         if record.kind == "session" and record.track == track.key and record.fault:
             return record.fault
-        if override and not self.may_override(track, override):
-            return "override_refused"
-        clinician_advances = override == ("advance", "clinician")
-        if criteria.verdict(look, stage.get("advance")) != MET:
-            if not override:
-                return "advance"
-            if criteria.overridden(look, stage.get("advance")) != MET:
-                return "override_refused"
-        if (look.today - look.stay_date).days < stage.get("min_days", 0) and not clinician_advances:
-            return "override_refused" if override else "min_days"
-        if self.clean_sessions(track, look) != MET and not clinician_advances:
-            return "override_refused" if override else "clean_sessions_before_advance"
+        by_clinician = bool(override) and override[1] == "clinician"
+        judge = criteria.overridden if override else criteria.verdict
+        if judge(look, stage.get("advance")) != MET:
+            return "advance"
+        if (look.today - look.stay_date).days < stage.get("min_days", 0) and not by_clinician:
+            return "min_days"
+        if self.clean_sessions(track, look) != MET and not by_clinician:
+            return "clean_sessions_before_advance"
         if look.weekly_rise() != MET:
             return "weekly_rise"
         return self.closed_gate(track) or ("one_stage_a_day" if track.advanced_on == look.today else None)
@@ -402,7 +412,7 @@ class Progression:
         clearances = [judge(self.look(other), self.protocol.get("clearance")) for other in self.tracks]
         if all_of(clearances) == MET:
             return None
-        return "override_refused" if override else "clearance"
+        return "clearance"
 
     def is_ready(self, track, record, override):
         """Whether a track that is not evaluated itself could be cleared."""

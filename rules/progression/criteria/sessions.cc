@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "rules/progression/criteria/leaves.h"
 #include "rules/progression/fault.h"
 #include "rules/progression/policy.h"
@@ -45,6 +49,15 @@ Counts Count(const SessionsLeaf& leaf, const View& view, Detail* detail) {
   return counts;
 }
 
+// In one order, whichever session lacks it.
+void SortAsTold(std::vector<std::string>& missing) {
+  constexpr std::array<std::string_view, 5> kOrder = {"session completed", "pain during", "pain after",
+                                                      "pain next_morning", "pain settles"};
+  const auto place = [&kOrder](const std::string& name) { return std::find(kOrder.begin(), kOrder.end(), name); };
+  std::sort(missing.begin(), missing.end(),
+            [&place](const std::string& a, const std::string& b) { return place(a) < place(b); });
+}
+
 Verdict Judge(const SessionsLeaf& leaf, const Counts& counts) {
   if (counts.met >= leaf.count) {
     return Verdict::kMet;
@@ -56,6 +69,9 @@ Verdict Judge(const SessionsLeaf& leaf, const Counts& counts) {
 
 Finding Evaluate(const SessionsLeaf& leaf, const View& view, Detail* detail) {
   const Counts counts = Count(leaf, view, detail);
+  if (detail != nullptr) {
+    SortAsTold(detail->missing);
+  }
   const Session* last = view.LastSession();
   Finding finding{Judge(leaf, counts), last == nullptr ? view.stay().begun_by : last->sequence};
   if (Planted(Fault::kUnknownIsMet) && finding.verdict == Verdict::kUnknown) {
