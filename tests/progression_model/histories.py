@@ -28,9 +28,9 @@ MOODS = {  # How often a day brings trouble, a report is left out, a value is of
 
 class Teller:
     def __init__(self, protocol, policy, seed, mood=None, checks_entry=False, may_be_late=False):
-        self.random = random.Random(f"{protocol} {policy} {seed}")
-        self.mood = MOODS[mood or self.random.choices(list(MOODS), (2, 6, 5, 3))[0]]
         self.protocol = catalog.protocol(protocol)
+        self.random = random.Random(f"{self.protocol['slug']} {policy} {seed}")
+        self.mood = MOODS[mood or self.random.choices(list(MOODS), (2, 6, 5, 3))[0]]
         self.progression = Progression(self.protocol, policy, checks_entry)
         self.doses = records.DoseReader(self.protocol, catalog.running_exercises())
         self.tracks = [track["key"] for track in self.protocol["tracks"]]
@@ -89,7 +89,12 @@ class Teller:
         return max(0, limit + direction * self.random.choice((-1, 0, 1, 2)))
 
     def satisfy(self, kind, leaf):
-        if kind == "performed":
+        if kind == "pain" and leaf["timing"] in ("at_rest", "sitting"):
+            self.write("symptom", value=self.pain(), name=leaf["timing"])
+        elif kind == "questionnaire":
+            self.write("test", value=self.edge(leaf.get("score_at_least", leaf.get("score_at_most", 0) + 1), -1),
+                       name=leaf["instrument"].lower())
+        elif kind == "performed":
             units = [unit for unit in records.UNITS if unit in leaf]
             value = "/".join(str(self.edge(leaf[unit], -1)) for unit in units)
             sides = self.random.choice((["both"], ["left", "right"])) if leaf.get("each_side") else [""]
@@ -247,15 +252,18 @@ class Teller:
 
     # The tale.
 
+    def meet_entry(self):
+        for kind, leaf in catalog.leaves(self.protocol.get("entry")):
+            if not self.wrong("silence"):
+                self.satisfy(kind, leaf)
+
     def before_the_start(self):
         if not self.wrong("silence"):
             self.write("injury", side="" if self.wrong("silence") else self.random.choice(("left", "right")))
         self.time += timedelta(days=self.random.choice((0, 2, 5, 6)) if self.mood is not MOODS["model"] else 6)
         if self.wrong("trouble"):
             self.trouble()
-        for kind, leaf in catalog.leaves(self.protocol.get("entry")):
-            if not self.wrong("silence"):
-                self.satisfy(kind, leaf)
+        self.meet_entry()
         self.write("morning", value=0)
         if self.wrong("trouble"):
             self.trouble()
@@ -269,6 +277,8 @@ class Teller:
         if not self.wrong("silence"):
             self.write("morning", value=self.pain(self.soreness))
         self.test_load()
+        if self.is_begun and not self.progression.is_started:
+            self.meet_entry()
         for track in self.progression.tracks:
             if self.has_sessions and self.is_due(track):
                 self.train(track)

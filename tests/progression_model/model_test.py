@@ -151,6 +151,36 @@ class PeopleTest(unittest.TestCase):
         self.assertEqual(answers("walkrun-9", rows)[-1][3], "override_refused")
 
 
+class TwoTracksTest(unittest.TestCase):
+    def test_both_tracks_are_cleared_by_the_same_record(self):
+        rows = ["2026-01-01T08:00,strength,session,100,0,0,,,,", "2026-01-05T08:00,strength,session,100,0,0,,,,"]
+        rows += [f"2026-01-{day:02}T09:00,,attest,,,,,,,clinician" for day in range(5, 14)]
+        text = model.simulate("hickey-8", "", [records.HEADER, *rows])
+        got = [line.split(",")[1:5] + line.split(",")[6:7] for line in text.splitlines()[1:]]
+        self.assertEqual(got[:2], [["strength", "easier", "ADVANCE", "harder", "advance"],
+                                   ["strength", "harder", "HOLD", "harder", "other_tracks"]])
+        self.assertEqual(got[-4:], [["run", "run-8", "ADVANCE", "run-9", "advance"],
+                                    ["strength", "harder", "HOLD", "harder", "other_tracks"],
+                                    ["run", "run-9", "CLEAR", "run-9", "clearance"],
+                                    ["strength", "harder", "CLEAR", "harder", "clearance"]])
+
+    def test_a_session_belongs_to_a_track(self):
+        with self.assertRaises(records.BadFile):
+            answers("hickey-8", "2026-01-01T08:00,,session,100,0,0,,,,")
+
+
+class WatchTest(unittest.TestCase):
+    def test_the_watch_lasts_84_days(self):
+        rows = """2026-01-01T08:00,,session,100,0,0,,,,
+                  2026-01-02T08:00,,apprehension,,,,0,h_test,,
+                  2026-01-02T09:00,,attest,,,,,,,clinician
+                  2026-03-27T09:00,,day,,,,,,,
+                  2026-03-28T00:00,,day,,,,,,,
+                  2026-03-29T00:00,,injury,,,,,,,"""
+        self.assertEqual([[answer[0], answer[3]] for answer in answers("askling-l", rows)[-4:]],
+                         [["CLEAR", "clearance"], ["CLEAR", "watch"], ["CLEAR", "maintenance"], ["STOP", "recurrence"]])
+
+
 class EntryTest(unittest.TestCase):
     def test_the_progression_waits_until_entry_is_met(self):
         rows = """2026-01-01T08:00,,injury,,,,,,left,
