@@ -87,6 +87,8 @@ class Settling {
 struct Week {
   int sum = 0;
   int days = 0;
+  // By a painkiller: the pain may have been greater.
+  bool is_masked = false;
 };
 
 Week WeekTo(Day last, const View& view) {
@@ -95,6 +97,7 @@ Week WeekTo(Day last, const View& view) {
     if (const std::optional<int> pain = view.evidence().WorstMorning(day, view.track_number())) {
       week.sum += *pain;
       ++week.days;
+      week.is_masked |= view.evidence().HasSymptomOn(day, kPainkiller);
     }
   }
   return week;
@@ -201,7 +204,11 @@ Verdict KeepsWeek(const View& view) {
     return Verdict::kUnknown;
   }
   // Crosswise, so that nothing is rounded.
-  return MetIf(newer.sum * older.days <= older.sum * newer.days);
+  const bool rises = newer.sum * older.days > older.sum * newer.days;
+  if (rises ? older.is_masked : newer.is_masked) {
+    return Verdict::kUnknown;
+  }
+  return MetIf(!rises);
 }
 
 Verdict IsClean(const Session& session, const View& view) {

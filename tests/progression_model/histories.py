@@ -96,7 +96,8 @@ class Teller:
                        name=leaf["instrument"].lower())
         elif kind == "performed":
             units = [unit for unit in records.UNITS if unit in leaf]
-            value = "/".join(str(self.edge(leaf[unit], -1)) for unit in units)
+            amounts = [str(self.edge(leaf[unit], -1)) for unit in units]
+            value = "/".join(amounts[1:] if self.wrong("off") else amounts)
             sides = self.random.choice((["both"], ["left", "right"])) if leaf.get("each_side") else [""]
             for side in sides:
                 self.write("performed", during=self.pain(), value=value, name=leaf["exercise"], side=side)
@@ -149,8 +150,9 @@ class Teller:
         if self.wrong("haste") or last is None:
             return True
         schedule = track.stage.get("schedule") or {}
-        days = max(schedule.get("every_nth_day", 1), -(-schedule.get("min_rest_hours", 0) // 24),
-                   -(-7 // schedule.get("sessions_per_week_max", 7)))
+        days = max(schedule.get("every_nth_day", 1), -(-7 // schedule.get("sessions_per_week_max", 7)))
+        if self.time - last < timedelta(hours=schedule.get("min_rest_hours", 0)):
+            return False
         rests = catalog.leaves(track.stage.get("advance")) == [("time", {"days_in_stage": 1})]
         return not rests and not track.is_locked(self.time) and (self.time.date() - last.date()).days >= days
 
@@ -207,7 +209,9 @@ class Teller:
         elif kind in ("load_test", "morning"):
             self.write(kind, value=self.random.choice(("", 0, 1, 3, 4, 5, 6)))
         else:
-            self.write(kind, by=(role or "athlete") if kind == "attest" else role if kind in ("hold", "resume") else "")
+            for _ in range(self.random.choice((1, 2)) if kind == "hold" else 1):
+                role = self.random.choice(ROLES) if kind in ("hold", "resume", "attest") else ""
+                self.write(kind, by=role or ("athlete" if kind == "attest" else ""))
 
     def set_right(self):
         """Somebody looks at what halts a track, sooner or later."""
@@ -221,20 +225,26 @@ class Teller:
                 self.write("resume", by=self.random.choice(ROLES + 3 * ("clinician",)))
 
     def follow_a_setback(self):
-        """Within a day of a regress it hurts again, or somebody runs on."""
+        """Within a day of a regress, or as it ends, it hurts again, or somebody runs on."""
         for track in self.progression.tracks:
-            if track.last_regress and self.time - track.last_regress[0] < timedelta(hours=12) and self.chance(0.6):
+            if not track.last_regress or self.time - track.last_regress[0] > timedelta(hours=12) or self.chance(0.4):
+                continue
+            if self.chance(0.3):
+                self.time = track.last_regress[0] + timedelta(hours=24, minutes=self.random.choice((-1, 0, 1)))
+            else:
                 self.time += timedelta(minutes=self.random.choice((0, 1, 30, 200)))
-                for kind in self.random.sample(("session", "load_test", "symptom", "override"), 2):
-                    if kind == "session" and self.has_sessions:
-                        self.write("session", 100, self.random.choice((0, 1, 5)), 0, track=track.key)
-                    elif kind == "load_test":
-                        self.write("load_test", value=self.random.choice((3, 4, 6)))
-                    elif kind == "symptom":
-                        self.write("symptom", name="pulling")
-                    elif kind == "override":
-                        self.write("override", name=self.random.choice(("regress", "advance")),
-                                   by=self.random.choice(ROLES))
+            for kind in self.random.sample(("session", "load_test", "symptom", "override"), 2):
+                self.hurt_again(kind, track)
+
+    def hurt_again(self, kind, track):
+        if kind == "session" and self.has_sessions:
+            self.write("session", 100, self.random.choice((0, 1, 5)), 0, track=track.key)
+        elif kind == "load_test":
+            self.write("load_test", value=self.random.choice((3, 4, 6)))
+        elif kind == "symptom":
+            self.write("symptom", name="pulling")
+        elif kind == "override":
+            self.write("override", name=self.random.choice(("regress", "advance")), by=self.random.choice(ROLES))
 
     def wait_for_an_edge(self):
         """On to a minute at, just before or just after one at which a rule changes its answer."""
@@ -269,13 +279,16 @@ class Teller:
             self.trouble()
 
     def day(self):
-        self.time = (self.time + timedelta(days=1)).replace(hour=7, minute=self.random.randrange(10))
+        minute = 0 if self.mood is MOODS["model"] else self.random.randrange(10)
+        self.time = (self.time + timedelta(days=1)).replace(hour=7, minute=minute)
         if self.wrong("haste"):
             self.time += timedelta(days=self.random.choice((1, 2, 3, 7, 20)))
         if self.is_sore and self.chance(0.1):
             self.soreness = max(0, self.soreness + self.random.choice((-2, -1, 1)))
         if not self.wrong("silence"):
             self.write("morning", value=self.pain(self.soreness))
+        if self.wrong("trouble"):
+            self.write("symptom", name="painkiller")
         self.test_load()
         if self.is_begun and not self.progression.is_started:
             self.meet_entry()
