@@ -118,6 +118,7 @@ TEST(ValidateTest, EveryRequestFieldHasALimit) {
 
 TEST(ValidateTest, EachItemOfAListIsChecked) {
   v1::SimulateProtocolRequest request;
+  request.set_organization_id("org_1");
   request.set_protocol("walkrun-9");
   for (const int pain : {0, 10, 11}) {
     v1::ProgressionEvent& event = *request.add_events();

@@ -8,6 +8,7 @@
 #include "client_cli/context/files.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/events/event_file.h"
+#include "client_cli/lookup/directory.h"
 #include "prehab/v1/progression.grpc.pb.h"
 
 namespace prehab::cli {
@@ -57,6 +58,8 @@ class ProgressionSimulate : public Command {
     ASSIGN_OR_RETURN(const EventFile file, ReadEvents(csv, file_ == "-" ? "standard input" : file_));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     v1::SimulateProtocolRequest request;
+    ASSIGN_OR_RETURN(*request.mutable_organization_id(),
+                     Directory(connection->client, connection->context).OrganizationId());
     request.set_protocol(protocol_);
     request.set_pain_policy(pain_policy_);
     request.set_check_entry(check_entry_);

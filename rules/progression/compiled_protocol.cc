@@ -154,6 +154,12 @@ class Compiler {
 
 }  // namespace
 
+bool HasStages(const v1::Protocol& protocol) {
+  return !protocol.tracks().empty() &&
+         std::none_of(protocol.tracks().begin(), protocol.tracks().end(),
+                      [](const v1::Track& track) { return track.stages().empty(); });
+}
+
 CompiledProtocol Compile(const v1::Protocol& protocol, const CompileOptions& options) {
   return Compiler(protocol, options).Run();
 }

@@ -114,9 +114,12 @@ struct CompileOptions {
   std::function<const v1::PainPolicy*(std::string_view)> find_policy;
 };
 
-// The door for protocols. The protocol must be sound, as the linter's errors
-// say: it has tracks, which have stages, and its gates name them. A pain policy
-// that is not found limits nothing but sharp pain.
+// Whether there are tracks and each has stages.
+bool HasStages(const v1::Protocol& protocol);
+
+// The door for protocols. The protocol must have stages. A gate at a stage that
+// is not there never opens; a pain policy that is not found limits nothing but
+// sharp pain.
 CompiledProtocol Compile(const v1::Protocol& protocol, const CompileOptions& options);
 
 }  // namespace prehab::progression

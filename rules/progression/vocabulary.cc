@@ -71,11 +71,11 @@ void CollectProtocol(const v1::Protocol& protocol, Vocabulary& names) {
 
 }  // namespace
 
-Vocabulary CollectNames(const std::vector<v1::Protocol>& protocols, const std::vector<v1::Exercise>& exercises,
+Vocabulary CollectNames(const std::vector<const v1::Protocol*>& protocols, const std::vector<v1::Exercise>& exercises,
                         const std::vector<v1::RedFlagSet>& red_flag_sets) {
   Vocabulary names;
-  for (const v1::Protocol& protocol : protocols) {
-    CollectProtocol(protocol, names);
+  for (const v1::Protocol* protocol : protocols) {
+    CollectProtocol(*protocol, names);
   }
   const Names known;
   for (const NameId symptom : {kSharp, kPulling, kTightness, kFlare, kPainkiller, kAtRest, kSitting}) {

@@ -27,7 +27,7 @@ struct Vocabulary {
   std::set<std::string> red_flags;
 };
 
-Vocabulary CollectNames(const std::vector<v1::Protocol>& protocols, const std::vector<v1::Exercise>& exercises,
+Vocabulary CollectNames(const std::vector<const v1::Protocol*>& protocols, const std::vector<v1::Exercise>& exercises,
                         const std::vector<v1::RedFlagSet>& red_flag_sets);
 
 }  // namespace prehab::progression

@@ -16,22 +16,27 @@ namespace {
 // The catalog joins words with hyphens; in print some stand with underscores.
 std::string Hyphenated(std::string_view name) { return absl::StrReplaceAll(SlugOf(name), {{"_", "-"}}); }
 
-template <typename Item>
-absl::Status Unknown(std::string_view type, std::string_view name, const std::vector<Item>& items) {
+const v1::Protocol& Deref(const v1::Protocol* item) { return *item; }
+const v1::PainPolicy& Deref(const v1::PainPolicy& item) { return item; }
+
+template <typename Items>
+absl::Status Unknown(std::string_view type, std::string_view name, const Items& items) {
   std::vector<std::string> slugs;
-  for (const Item& item : items) {
-    slugs.push_back(item.slug());
+  for (const auto& item : items) {
+    slugs.push_back(Deref(item).slug());
   }
   return NotFound(type, name, fmt::format("known are: {}", fmt::join(slugs, ", ")));
 }
 
 }  // namespace
 
-absl::StatusOr<const v1::Protocol*> FindProtocol(const Call& call, std::string_view name) {
-  const catalog::Catalog& catalog = call.environment().catalog;
-  const v1::Protocol* protocol = catalog.FindProtocol(Hyphenated(name));
+absl::StatusOr<const v1::Protocol*> FindProtocol(Library& library, std::string_view name, int version) {
+  const v1::Protocol* protocol = library.FindProtocol(name, version);
   if (protocol == nullptr) {
-    return Unknown("protocol", name, catalog.protocols());
+    protocol = library.FindProtocol(Hyphenated(name), version);
+  }
+  if (protocol == nullptr) {
+    return Unknown("protocol", name, library.ListProtocols());
   }
   return protocol;
 }

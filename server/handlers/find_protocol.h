@@ -7,13 +7,16 @@
 
 #include "prehab/v1/protocols.pb.h"
 #include "server/handlers/call.h"
+#include "server/handlers/library.h"
 
 namespace prehab::handlers {
 
 // The one place where a protocol's or pain policy's name becomes the item.
 // People type askling-L and pain_free: large letters and underscores are
 // understood. NOT_FOUND lists those there are.
-absl::StatusOr<const v1::Protocol*> FindProtocol(const Call& call, std::string_view name);
+// The library's protocols are the organization's own and the built-in ones;
+// version 0 is the newest.
+absl::StatusOr<const v1::Protocol*> FindProtocol(Library& library, std::string_view name, int version);
 absl::StatusOr<const v1::PainPolicy*> FindPainPolicy(const Call& call, std::string_view name);
 
 }  // namespace prehab::handlers

@@ -7,10 +7,14 @@
 
 namespace prehab::handlers {
 
-absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, storage::ReadTxn&,
+absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, storage::ReadTxn& txn,
                                                               const v1::SimulateProtocolRequest& request) {
   const catalog::Catalog& catalog = call.environment().catalog;
-  ASSIGN_OR_RETURN(const v1::Protocol* protocol, FindProtocol(call, request.protocol()));
+  Library library(catalog, txn, call.scope());
+  ASSIGN_OR_RETURN(const v1::Protocol* protocol, FindProtocol(library, request.protocol(), request.version()));
+  if (!progression::HasStages(*protocol)) {
+    return InvalidField("protocol", "has a track without stages; nobody can go through it");
+  }
   progression::CompileOptions options;
   if (!request.pain_policy().empty()) {
     ASSIGN_OR_RETURN(options.pain_policy, FindPainPolicy(call, request.pain_policy()));
@@ -19,8 +23,10 @@ absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, 
   options.red_flags = catalog.FindRedFlagSet(protocol->red_flags());
   options.find_policy = [&catalog](std::string_view slug) { return catalog.FindPainPolicy(slug); };
   const progression::CompiledProtocol compiled = progression::Compile(*protocol, options);
+  std::vector<const v1::Protocol*> protocols = library.ListProtocols();
+  protocols.push_back(protocol);
   const progression::Vocabulary names =
-      progression::CollectNames(catalog.protocols(), catalog.exercises(), catalog.red_flag_sets());
+      progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
 
   v1::SimulateProtocolResponse response;
   response.set_protocol(protocol->slug());

@@ -15,8 +15,13 @@ const catalog::Catalog& TheCatalog() {
 }
 
 const Vocabulary& TheNames() {
-  static const Vocabulary kNames =
-      CollectNames(TheCatalog().protocols(), TheCatalog().exercises(), TheCatalog().red_flag_sets());
+  static const Vocabulary kNames = [] {
+    std::vector<const v1::Protocol*> protocols;
+    for (const v1::Protocol& protocol : TheCatalog().protocols()) {
+      protocols.push_back(&protocol);
+    }
+    return CollectNames(protocols, TheCatalog().exercises(), TheCatalog().red_flag_sets());
+  }();
   return kNames;
 }
 
