@@ -15,6 +15,8 @@ namespace prehab::cli {
 namespace {
 
 constexpr std::size_t kMostCsvBytes = 1 << 20;
+// As many as the server explains.
+constexpr std::size_t kMostExplainedEvents = 1000;
 
 std::string DecisionName(v1::ProgressionDecisionKind kind) {
   constexpr std::string_view kPrefix = "PROGRESSION_DECISION_KIND_";
@@ -63,8 +65,8 @@ class ProgressionSimulate : public Command {
     request.set_protocol(protocol_);
     request.set_pain_policy(pain_policy_);
     request.set_check_entry(check_entry_);
-    // JSON is the whole answer, with its explanations.
-    request.set_explain(run.printer().format() == Format::kJson);
+    // JSON is the whole answer, with its explanations, unless it were too long.
+    request.set_explain(run.printer().format() == Format::kJson && file.events.size() <= kMostExplainedEvents);
     request.mutable_events()->Add(file.events.begin(), file.events.end());
     const absl::StatusOr<v1::SimulateProtocolResponse> answer =
         connection->client.Call(&v1::ProgressionService::Stub::SimulateProtocol, request);

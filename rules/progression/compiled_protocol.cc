@@ -27,6 +27,15 @@ PainPolicy Read(const v1::PainPolicy& policy) {
   return read;
 }
 
+void ForEachLeaf(const Criterion& criterion, const std::function<void(const Leaf&)>& visit) {
+  if (criterion.op == Operator::kLeaf) {
+    visit(criterion.leaf);
+  }
+  for (const Criterion& member : criterion.members) {
+    ForEachLeaf(member, visit);
+  }
+}
+
 class Compiler {
  public:
   Compiler(const v1::Protocol& protocol, const CompileOptions& options) : protocol_(protocol), options_(options) {}
@@ -162,6 +171,22 @@ bool HasStages(const v1::Protocol& protocol) {
 
 CompiledProtocol Compile(const v1::Protocol& protocol, const CompileOptions& options) {
   return Compiler(protocol, options).Run();
+}
+
+void ForEachLeaf(const CompiledProtocol& protocol, const std::function<void(const Leaf&)>& visit) {
+  ForEachLeaf(protocol.entry, visit);
+  ForEachLeaf(protocol.clearance, visit);
+  for (const Track& track : protocol.tracks) {
+    for (const RegressRule& rule : track.regress) {
+      ForEachLeaf(rule.when, visit);
+    }
+    for (const Stage& stage : track.stages) {
+      ForEachLeaf(stage.advance, visit);
+      for (const RegressRule& rule : stage.regress) {
+        ForEachLeaf(rule.when, visit);
+      }
+    }
+  }
 }
 
 }  // namespace prehab::progression

@@ -122,6 +122,9 @@ bool HasStages(const v1::Protocol& protocol);
 // sharp pain.
 CompiledProtocol Compile(const v1::Protocol& protocol, const CompileOptions& options);
 
+// Calls `visit` with every leaf of the protocol.
+void ForEachLeaf(const CompiledProtocol& protocol, const std::function<void(const Leaf&)>& visit);
+
 }  // namespace prehab::progression
 
 #endif  // PREHAB_RULES_PROGRESSION_COMPILED_PROTOCOL_H_

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 
 #include "rules/progression/event_door.h"
 
@@ -7,31 +6,6 @@ namespace prehab::progression {
 namespace {
 
 constexpr Milli kFullSpeed = 100 * kMilli;
-
-void ForEachLeaf(const Criterion& criterion, const std::function<void(const Leaf&)>& visit) {
-  if (criterion.op == Operator::kLeaf) {
-    visit(criterion.leaf);
-  }
-  for (const Criterion& member : criterion.members) {
-    ForEachLeaf(member, visit);
-  }
-}
-
-void ForEachLeaf(const CompiledProtocol& protocol, const std::function<void(const Leaf&)>& visit) {
-  ForEachLeaf(protocol.entry, visit);
-  ForEachLeaf(protocol.clearance, visit);
-  for (const Track& track : protocol.tracks) {
-    for (const RegressRule& rule : track.regress) {
-      ForEachLeaf(rule.when, visit);
-    }
-    for (const Stage& stage : track.stages) {
-      ForEachLeaf(stage.advance, visit);
-      for (const RegressRule& rule : stage.regress) {
-        ForEachLeaf(rule.when, visit);
-      }
-    }
-  }
-}
 
 // Reads the numbers in the units of `asked`, in their order.
 void ReadAs(const Dose& asked, const std::vector<Milli>& numbers, Dose& dose) {

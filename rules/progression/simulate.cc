@@ -69,6 +69,23 @@ class LogReader {
   std::set<std::string> of_minute_;
 };
 
+// What would cost too much. No protocol of the catalog has more than 104 leaves.
+std::vector<FieldViolation> FindExcess(const CompiledProtocol& protocol, const v1::SimulateProtocolRequest& request) {
+  constexpr int kMostLeafEvents = 1'000'000;
+  int leaves = 0;
+  ForEachLeaf(protocol, [&leaves](const Leaf&) { ++leaves; });
+  std::vector<FieldViolation> faults;
+  if (leaves > 0 && request.events_size() > kMostLeafEvents / leaves) {
+    faults.push_back({"events", fmt::format("may have at most {} items with the {} criteria of this protocol (you gave {})",
+                                            kMostLeafEvents / leaves, leaves, request.events_size())});
+  }
+  if (request.explain() && request.events_size() > kMostExplainedEvents) {
+    faults.push_back({"explain", fmt::format("is for at most {} events (you gave {})", kMostExplainedEvents,
+                                             request.events_size())});
+  }
+  return faults;
+}
+
 std::size_t FindStart(const std::vector<Event>& events) {
   for (const bool any_kind : {false, true}) {
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -85,7 +102,10 @@ std::size_t FindStart(const std::vector<Event>& events) {
 std::vector<FieldViolation> Simulate(const CompiledProtocol& protocol, const Vocabulary& names,
                                      const v1::SimulateProtocolRequest& request,
                                      v1::SimulateProtocolResponse& response) {
-  std::vector<FieldViolation> faults;
+  std::vector<FieldViolation> faults = FindExcess(protocol, request);
+  if (!faults.empty()) {
+    return faults;
+  }
   const Log log = LogReader(protocol, names, faults).Read(request);
   if (!faults.empty()) {
     return faults;

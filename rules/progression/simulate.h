@@ -14,7 +14,10 @@ namespace prehab::progression {
 // with the first event that is no injury. Events without an id that repeat an
 // earlier one in every field count once. Faults are those of single events, and
 // that they must be in order of time; with any, nothing is decided. The first
-// few are told.
+// few are told. Explanations are for up to kMostExplainedEvents events, and
+// criteria times events are limited too, so that a request costs seconds at
+// most.
+inline constexpr int kMostExplainedEvents = 1000;
 std::vector<FieldViolation> Simulate(const CompiledProtocol& protocol, const Vocabulary& names,
                                      const v1::SimulateProtocolRequest& request,
                                      v1::SimulateProtocolResponse& response);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "rules/progression/simulate.h"
 #include "tests/progression/simulation.h"
 
 // Rules of docs/rules.md by themselves, on catalog protocols where one has the
@@ -47,6 +48,25 @@ TEST(ProgressionStartTest, EntryIsAskedOnlyIfItIsToBeChecked) {
             "2026-01-05T10:00,run,level-1,HOLD,level-1,,advance,apprehension");
   EXPECT_EQ(LastDecision("runthrough-10", "2026-01-05T09:59,run,session,100,0,0,,,,\n", {"", true}),
             "2026-01-05T09:59,run,level-1,HOLD,level-1,,entry,time hours_since_injury");
+}
+
+std::vector<FieldViolation> FaultsOf(int events, bool explain) {
+  v1::SimulateProtocolRequest request;
+  request.set_explain(explain);
+  const v1::ProgressionEvent event = EventsOf("2026-01-05T18:00,,day,,,,,,,\n").at(0);
+  for (int i = 0; i < events; ++i) {
+    *request.add_events() = event;
+  }
+  v1::SimulateProtocolResponse response;
+  return Simulate(CompileForTest(ProtocolNamed("walkrun-9")), TheNames(), request, response);
+}
+
+// walkrun-9 has 62 criteria.
+TEST(ProgressionLimitTest, WhatWouldCostTooMuchIsRefused) {
+  EXPECT_TRUE(FaultsOf(1'000'000 / 62, false).empty());
+  EXPECT_EQ(FaultsOf(1'000'000 / 62 + 1, false).at(0).field, "events");
+  EXPECT_TRUE(FaultsOf(1000, true).empty());
+  EXPECT_EQ(FaultsOf(1001, true).at(0).field, "explain");
 }
 
 TEST(ProgressionStopTest, SharpPainStopsEveryLaterDay) {
