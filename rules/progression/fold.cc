@@ -89,6 +89,7 @@ std::optional<Outcome> FindReferral(const View& view, const Fired& fired) {
   }
   if (outcome) {
     outcome->uses = fired.stands_on;
+    outcome->has_weekly_rise = fired.has_weekly_rise;
   }
   return outcome;
 }

@@ -203,4 +203,5 @@ class Look:
         if len(new) < 4 or len(old) < 4:
             return UNKNOWN
         newer = Pain(sum(pain.value for pain in new), any(pain.is_masked for pain in new), len(new))
-        return newer.at_most(Fraction(sum(pain.value for pain in old), len(old)))
+        verdict = newer.at_most(Fraction(sum(pain.value for pain in old), len(old)))
+        return UNKNOWN if verdict == NOT_MET and any(pain.is_masked for pain in old) else verdict

@@ -72,8 +72,6 @@ class DoseReader:
         doses = {}
         for fields in criteria:
             units = [unit for unit in UNITS if unit in fields]
-            if len(units) != len(parts):
-                continue
             for unit, amount in zip(units, parts):
                 doses[unit] = min(amount, doses.get(unit, amount))
         if doses.get("percent_speed", 0) > 100:
