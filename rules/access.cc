@@ -24,7 +24,9 @@ constexpr Reach kBoardOfAdmin = kNone;
 
 // Administrators manage people and see no health data; assistants see and log
 // and do not plan; clinicians and administrators are let in by administrators
-// alone, because a coach must not open clinical doors.
+// alone, because a coach must not open clinical doors. Whoever looks after an
+// athlete may make things easier; a harder stage takes a coach or clinician,
+// and what a red flag stopped a clinician.
 constexpr Row kMatrix[] = {
     // permission                       athlete coach  assist clinic admin
     {v1::PERMISSION_TEAM_CREATE,        kNone,  kNone, kNone, kNone, kAll},
@@ -41,6 +43,12 @@ constexpr Row kMatrix[] = {
     {v1::PERMISSION_BOARD_READ,         kNone,  kAll,  kAll,  kAll,  kBoardOfAdmin},
     {v1::PERMISSION_CATALOG_READ,       kAll,   kAll,  kAll,  kAll,  kAll},
     {v1::PERMISSION_CATALOG_PUBLISH,    kNone,  kAll,  kNone, kAll,  kAll},
+    {v1::PERMISSION_RETURN_READ,        kOwn,   kAll,  kAll,  kAll,  kNone},
+    {v1::PERMISSION_RETURN_WRITE,       kOwn,   kAll,  kNone, kAll,  kNone},
+    {v1::PERMISSION_RETURN_HOLD,        kOwn,   kAll,  kAll,  kAll,  kNone},
+    {v1::PERMISSION_RETURN_DECIDE,      kNone,  kAll,  kNone, kAll,  kNone},
+    {v1::PERMISSION_CLINICAL_READ,      kOwn,   kNone, kNone, kAll,  kNone},
+    {v1::PERMISSION_CLINICAL_DECIDE,    kNone,  kNone, kNone, kAll,  kNone},
 };
 
 Reach CellOf(const Row& row, v1::Role role) {

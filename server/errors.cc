@@ -84,6 +84,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_ALREADY_MEMBER:
     case v1::ERROR_REASON_ALREADY_ASSIGNED:
     case v1::ERROR_REASON_SLUG_BUILT_IN:
+    case v1::ERROR_REASON_INJURY_OPEN:
       return absl::StatusCode::kAlreadyExists;
     case v1::ERROR_REASON_ALREADY_SET_UP:
     case v1::ERROR_REASON_GUARDIAN_CONSENT_REQUIRED:
@@ -92,7 +93,12 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_INCOMPLETE:
     case v1::ERROR_REASON_VERSION_NOT_NEXT:
     case v1::ERROR_REASON_CATALOG_FULL:
+    case v1::ERROR_REASON_INJURY_CLOSED:
+    case v1::ERROR_REASON_STOPPED:
+    case v1::ERROR_REASON_NOT_STOPPED:
       return absl::StatusCode::kFailedPrecondition;
+    case v1::ERROR_REASON_REVISION_CHANGED:
+      return absl::StatusCode::kAborted;
     case v1::ERROR_REASON_OVERLOADED:
     case v1::ERROR_REASON_STORAGE_FULL:
       return absl::StatusCode::kResourceExhausted;

@@ -14,6 +14,7 @@ void AddCommands(CommandTree& tree) {
   AddConditionCommands(tree);
   AddProtocolCommands(tree);
   AddPlanCommands(tree);
+  AddInjuryCommands(tree);
   AddProgressionCommands(tree);
   AddAuthCommands(tree);
   AddContextCommands(tree);

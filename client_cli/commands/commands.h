@@ -20,6 +20,7 @@ void AddProgramCommands(CommandTree& tree);
 void AddConditionCommands(CommandTree& tree);
 void AddProtocolCommands(CommandTree& tree);
 void AddPlanCommands(CommandTree& tree);
+void AddInjuryCommands(CommandTree& tree);
 void AddProgressionCommands(CommandTree& tree);
 void AddAuthCommands(CommandTree& tree);
 void AddContextCommands(CommandTree& tree);

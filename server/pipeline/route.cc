@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proto/validate.h"
+#include "server/pipeline/redact.h"
 
 namespace prehab {
 namespace {
@@ -73,6 +74,7 @@ Route RouteOf(std::string_view service, const Descriptor& request) {
   route.subject_fields = SubjectFields(request, route.policy.subject());
   route.request_id_field = request.FindFieldByName("request_id");
   route.has_secret_fields = HasSecretFields(request);
+  route.has_clinical_fields = HasClinicalFields(*route.method->output_type());
   return route;
 }
 
@@ -81,6 +83,9 @@ std::vector<std::string> FaultsOf(const Route& route) {
     return {"a handler whose request belongs to no method"};
   }
   std::vector<std::string> faults = FaultsOfRules(*route.method->input_type());
+  for (std::string& fault : FaultsOfClinicalFields(*route.method->output_type())) {
+    faults.push_back(std::move(fault));
+  }
   const auto add = [&faults, &route](const char* what) { faults.push_back(route.Name() + " " + what); };
   if (route.policy.permission() == v1::PERMISSION_UNSPECIFIED) {
     add("has no permission");

@@ -27,6 +27,8 @@ struct Route {
   std::vector<const google::protobuf::FieldDescriptor*> subject_fields;
   const google::protobuf::FieldDescriptor* request_id_field = nullptr;
   bool has_secret_fields = false;
+  // Somewhere in the response.
+  bool has_clinical_fields = false;
 
   std::function<absl::StatusOr<std::any>(const PrepareContext&, const Message&)> prepare;
   std::function<absl::Status(const Call&, storage::ReadTxn&, const Message&, Message*)> read;

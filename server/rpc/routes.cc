@@ -5,6 +5,7 @@
 #include "prehab/v1/auth.grpc.pb.h"
 #include "prehab/v1/catalog_service.grpc.pb.h"
 #include "prehab/v1/demo.grpc.pb.h"
+#include "prehab/v1/injuries.grpc.pb.h"
 #include "prehab/v1/logs.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
 #include "prehab/v1/progression.grpc.pb.h"
@@ -16,6 +17,7 @@
 #include "server/handlers/catalog.h"
 #include "server/handlers/catalog_files.h"
 #include "server/handlers/demo.h"
+#include "server/handlers/injuries.h"
 #include "server/handlers/invitations.h"
 #include "server/handlers/logs.h"
 #include "server/handlers/monitoring.h"
@@ -24,15 +26,13 @@
 
 namespace prehab {
 
-void AddRoutes(RpcServer& server, bool demo) {
+namespace {
+
+// Who one is, and the people of a club.
+void AddClubRoutes(RpcServer& server) {
   using Admin = v1::AdminService::AsyncService;
   server.Serve<v1::AdminService>()
       .Add(&Admin::RequestGetServerInfo, handlers::GetServerInfo);
-
-  using Assignment = v1::AssignmentService::AsyncService;
-  server.Serve<v1::AssignmentService>()
-      .Add(&Assignment::RequestAssignProgram, handlers::AssignProgram)
-      .Add(&Assignment::RequestListPlannedSessions, handlers::ListPlannedSessions);
 
   using Auth = v1::AuthService::AsyncService;
   server.Serve<v1::AuthService>()
@@ -42,6 +42,22 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Auth::RequestSignOut, handlers::SignOut)
       .Add(&Auth::RequestWhoAmI, handlers::WhoAmI);
 
+  using Team = v1::TeamService::AsyncService;
+  server.Serve<v1::TeamService>()
+      .Add(&Team::RequestCreateTeam, handlers::CreateTeam)
+      .Add(&Team::RequestListTeams, handlers::ListTeams)
+      .Add(&Team::RequestGetTeam, handlers::GetTeam)
+      .Add(&Team::RequestCreateAthlete, handlers::CreateAthlete)
+      .Add(&Team::RequestListAthletes, handlers::ListAthletes)
+      .Add(&Team::RequestGetAthlete, handlers::GetAthlete)
+      .Add(&Team::RequestImportAthletes, handlers::ImportAthletes)
+      .Add(&Team::RequestCreateInvitation, handlers::CreateInvitation)
+      .Add(&Team::RequestListInvitations, handlers::ListInvitations)
+      .Add(&Team::RequestRevokeInvitation, handlers::RevokeInvitation);
+}
+
+// What is trained and how it goes.
+void AddTrainingRoutes(RpcServer& server) {
   using Catalog = v1::CatalogService::AsyncService;
   server.Serve<v1::CatalogService>()
       .Add(&Catalog::RequestListExercises, handlers::ListExercises)
@@ -57,6 +73,11 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Catalog::RequestCheckCatalogFile, handlers::CheckCatalogFile, handlers::PrepareCheck)
       .Add(&Catalog::RequestPublishCatalogItem, handlers::PublishCatalogItem, handlers::PreparePublish);
 
+  using Assignment = v1::AssignmentService::AsyncService;
+  server.Serve<v1::AssignmentService>()
+      .Add(&Assignment::RequestAssignProgram, handlers::AssignProgram)
+      .Add(&Assignment::RequestListPlannedSessions, handlers::ListPlannedSessions);
+
   using Log = v1::LogService::AsyncService;
   server.Serve<v1::LogService>()
       .Add(&Log::RequestLogCheckIn, handlers::LogCheckIn)
@@ -69,24 +90,30 @@ void AddRoutes(RpcServer& server, bool demo) {
       .Add(&Monitoring::RequestGetAthleteToday, handlers::GetAthleteToday)
       .Add(&Monitoring::RequestGetCoachToday, handlers::GetCoachToday)
       .Add(&Monitoring::RequestGetTeamBoard, handlers::GetTeamBoard);
+}
+
+// The way back from an injury.
+void AddReturnRoutes(RpcServer& server) {
+  using Injury = v1::InjuryService::AsyncService;
+  server.Serve<v1::InjuryService>()
+      .Add(&Injury::RequestOpenInjury, handlers::OpenInjury)
+      .Add(&Injury::RequestListInjuries, handlers::ListInjuries)
+      .Add(&Injury::RequestGetInjury, handlers::GetInjury)
+      .Add(&Injury::RequestCloseInjury, handlers::CloseInjury)
+      .Add(&Injury::RequestLiftStop, handlers::LiftStop)
+      .Add(&Injury::RequestGetIntakeQuestions, handlers::GetIntakeQuestions);
 
   using Progression = v1::ProgressionService::AsyncService;
   server.Serve<v1::ProgressionService>()
       .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol);
+}
 
-  using Team = v1::TeamService::AsyncService;
-  server.Serve<v1::TeamService>()
-      .Add(&Team::RequestCreateTeam, handlers::CreateTeam)
-      .Add(&Team::RequestListTeams, handlers::ListTeams)
-      .Add(&Team::RequestGetTeam, handlers::GetTeam)
-      .Add(&Team::RequestCreateAthlete, handlers::CreateAthlete)
-      .Add(&Team::RequestListAthletes, handlers::ListAthletes)
-      .Add(&Team::RequestGetAthlete, handlers::GetAthlete)
-      .Add(&Team::RequestImportAthletes, handlers::ImportAthletes)
-      .Add(&Team::RequestCreateInvitation, handlers::CreateInvitation)
-      .Add(&Team::RequestListInvitations, handlers::ListInvitations)
-      .Add(&Team::RequestRevokeInvitation, handlers::RevokeInvitation);
+}  // namespace
 
+void AddRoutes(RpcServer& server, bool demo) {
+  AddClubRoutes(server);
+  AddTrainingRoutes(server);
+  AddReturnRoutes(server);
   if (demo) {
     using Demo = v1::DemoService::AsyncService;
     server.Serve<v1::DemoService>()

@@ -209,6 +209,70 @@ CREATE TABLE log_entries (
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
 
+-- An injury is closed once and never opened again; a new one names the earlier
+-- one it belongs to. Enum columns hold the numbers of prehab.v1.
+CREATE TABLE injuries (
+  organization_id         TEXT NOT NULL,
+  athlete_id              TEXT NOT NULL,
+  injury_id               TEXT NOT NULL,
+  revision                INTEGER NOT NULL CHECK (revision >= 1),
+  condition               TEXT NOT NULL,
+  side                    INTEGER NOT NULL CHECK (side IN (1, 2)),
+  grade_system            TEXT NOT NULL,
+  grade                   TEXT NOT NULL,
+  onset_date              TEXT NOT NULL CHECK (length(onset_date) = 10),
+  mechanism               INTEGER NOT NULL CHECK (mechanism BETWEEN 0 AND 4),
+  expected_days           INTEGER CHECK (expected_days BETWEEN 0 AND 1000),
+  note                    TEXT NOT NULL,
+  red_flag_set            TEXT NOT NULL,
+  red_flag_set_version    INTEGER NOT NULL,
+  earlier_injury_id       TEXT,
+  reinjury                INTEGER NOT NULL CHECK (reinjury BETWEEN 0 AND 4),
+  open_user_id            TEXT NOT NULL REFERENCES users (user_id),
+  open_time               INTEGER NOT NULL,
+  close_user_id           TEXT REFERENCES users (user_id),
+  close_time              INTEGER,
+  close_reason            TEXT NOT NULL DEFAULT '',
+  full_participation_date TEXT CHECK (length(full_participation_date) = 10),
+  PRIMARY KEY (organization_id, athlete_id, injury_id),
+  CHECK ((earlier_injury_id IS NULL) = (reinjury = 0)),
+  CHECK ((close_user_id IS NULL) = (close_time IS NULL)),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id),
+  FOREIGN KEY (organization_id, athlete_id, earlier_injury_id)
+    REFERENCES injuries (organization_id, athlete_id, injury_id)
+) STRICT, WITHOUT ROWID;
+
+-- A question without a row was not asked: absent is not no.
+CREATE TABLE red_flag_answers (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  injury_id       TEXT NOT NULL,
+  ordinal         INTEGER NOT NULL,
+  red_flag        TEXT NOT NULL,
+  yes             INTEGER NOT NULL CHECK (yes IN (0, 1)),
+  PRIMARY KEY (organization_id, athlete_id, injury_id, ordinal),
+  FOREIGN KEY (organization_id, athlete_id, injury_id) REFERENCES injuries (organization_id, athlete_id, injury_id)
+) STRICT, WITHOUT ROWID;
+
+-- What keeps an athlete from running until somebody has looked. red_flag is
+-- its key, empty for another reason, which is then the rule that stopped.
+CREATE TABLE stops (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  stop_id         TEXT NOT NULL,
+  red_flag_set    TEXT NOT NULL,
+  red_flag        TEXT NOT NULL,
+  rule            TEXT NOT NULL,
+  stop_time       INTEGER NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  lift_time       INTEGER,
+  lift_user_id    TEXT REFERENCES users (user_id),
+  lift_reason     TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (organization_id, athlete_id, stop_id),
+  CHECK ((lift_time IS NULL) = (lift_user_id IS NULL)),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
 -- What watchers read: that something changed, never a health value. kind is
 -- the entity's noun; team_ids are the teams at the time, separated by spaces.
 CREATE TABLE changes (

@@ -12,6 +12,7 @@
 
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog_service.pb.h"
+#include "prehab/v1/injuries.pb.h"
 #include "prehab/v1/invitations.pb.h"
 #include "prehab/v1/logs.pb.h"
 #include "prehab/v1/monitoring.pb.h"
@@ -39,11 +40,14 @@ const std::map<std::string, std::string>& RowsOfTables() {
       {"catalog_items", kByOrganization},
       {"changes", kByOrganization},
       {"enrollments", kByOrganization},
+      {"injuries", kByOrganization},
       {"invitations", kByOrganization},
       {"log_entries", kByOrganization},
       {"memberships", kByOrganization},
       {"organizations", kByOrganization},
+      {"red_flag_answers", kByOrganization},
       {"request_ids", "principal IN " + kMembers},
+      {"stops", kByOrganization},
       {"team_athletes", kByOrganization},
       {"teams", kByOrganization},
       {"users", "user_id IN " + kMembers},
@@ -55,9 +59,11 @@ const std::map<std::string, std::string>& RowsOfTables() {
 const std::set<std::string> kServerTables = {"built_in_items", "migrations", "server_state"};
 
 // Columns with words that all clubs share.
-const std::set<std::string> kSharedWords = {"assignments.level",        "assignments.program",
-                                            "assignments.program_hash", "audit_entries.method",
-                                            "changes.kind",             "request_ids.method"};
+const std::set<std::string> kSharedWords = {
+    "assignments.level",   "assignments.program",     "assignments.program_hash",
+    "audit_entries.method", "changes.kind",           "injuries.condition",
+    "injuries.red_flag_set", "red_flag_answers.red_flag", "request_ids.method",
+    "stops.red_flag",      "stops.red_flag_set",      "stops.rule"};
 
 // Every text that is stored for a club, in whatever column of whatever table.
 class Canaries {
@@ -131,6 +137,45 @@ verified: false
 constexpr const char* kStrangeWords[] = {"Strange rites of spring", "Known to strangers alone.",
                                          "The stranger's grandmother"};
 
+// An injury with all it can have, stopped, lifted and closed, and one that
+// comes back from it.
+void PlantInjuries(World& world) {
+  const Client& coach = world.stranger();
+  const Subjects& club = world.of_stranger();
+  const Client clinician = Accept(world.server(), Invite(coach, club.team_id, v1::ROLE_CLINICIAN),
+                                  "strange-physio@strange.example", "Strange Physio");
+  v1::OpenInjuryRequest open;
+  open.set_athlete_id(club.athlete_id);
+  open.set_condition("strain");
+  open.set_side(v1::SIDE_RIGHT);
+  open.set_onset_date("2018-02-03");
+  open.set_grade_system("strange system");
+  open.set_grade("strange grade");
+  open.set_note("a strange swelling");
+  const auto questions =
+      coach.Call<v1::GetIntakeQuestionsResponse>(v1::GetIntakeQuestionsRequest()).response.red_flags();
+  for (const v1::RedFlag& flag : questions.flags()) {
+    v1::RedFlagAnswer& answer = *open.add_red_flag_answers();
+    answer.set_key(flag.key());
+    answer.set_yes(flag.key() == "bone-pain");
+  }
+  const auto opened = coach.Call<v1::OpenInjuryResponse>(open);
+  ASSERT_TRUE(opened.ok());
+  v1::LiftStopRequest lift;
+  lift.set_athlete_id(club.athlete_id);
+  lift.set_reason("a strange doctor looked");
+  ASSERT_TRUE(clinician.Call<v1::LiftStopResponse>(lift).ok());
+  v1::CloseInjuryRequest close;
+  close.set_athlete_id(club.athlete_id);
+  close.set_injury_id(opened.response.injury().injury_id());
+  close.set_reason("strangely healed");
+  close.set_full_participation_date("2018-05-06");
+  close.set_etag(opened.response.injury().etag());
+  ASSERT_TRUE(coach.Call<v1::CloseInjuryResponse>(close).ok());
+  open.set_onset_date("2018-06-07");
+  ASSERT_TRUE(coach.Call<v1::OpenInjuryResponse>(open).ok());
+}
+
 // Fills what the other club has with texts that stand nowhere else: people and
 // teams have such names already.
 void Plant(World& world) {
@@ -168,6 +213,7 @@ void Plant(World& world) {
   check_in.set_note("a strange pull behind the knee");
   check_in.mutable_training_session()->set_minutes(33);
   ASSERT_TRUE(coach.Call<v1::LogCheckInResponse>(check_in).ok());
+  PlantInjuries(world);
   // Its code is used, so that the row has all it can have.
   const std::string code = Invite(coach, club.team_id, v1::ROLE_ATHLETE, club.athlete_id);
   Accept(world.server(), code, "strange-athlete@strange.example", "Strange Athlete");

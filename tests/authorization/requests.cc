@@ -43,6 +43,25 @@ const std::map<std::string, std::string>& Bodies() {
        "text: 'slug: own-{n}\\nversion: 1\\ntitle: Own\\nsummary: Own\\nincomplete: [weeks]\\n"
        "source: Own\\nevidence_level: expert\\n'"},
       {"DemoService/AdvanceClock", "time { seconds: 1800000000 }"},
+      {"InjuryService/CloseInjury", "injury_id: 'inj_none' reason: 'healed' etag: '1'"},
+      {"InjuryService/GetInjury", ""},
+      {"InjuryService/GetIntakeQuestions", ""},
+      {"InjuryService/LiftStop", "reason: 'seen by a doctor'"},
+      {"InjuryService/ListInjuries", ""},
+      {"InjuryService/OpenInjury",
+       "condition: 'strain' side: SIDE_LEFT onset_date: '2026-01-04' "
+       "red_flag_answers { key: 'tear-signs' yes: false } "
+       "red_flag_answers { key: 'sit-bone-after-stretch' yes: false } "
+       "red_flag_answers { key: 'young-sit-bone' yes: false } "
+       "red_flag_answers { key: 'nerve-signs' yes: false } "
+       "red_flag_answers { key: 'saddle-or-both-legs' yes: false } "
+       "red_flag_answers { key: 'swollen-warm-leg' yes: false } "
+       "red_flag_answers { key: 'breath-or-chest' yes: false } "
+       "red_flag_answers { key: 'night-pain-or-unwell' yes: false } "
+       "red_flag_answers { key: 'bone-pain' yes: false } "
+       "red_flag_answers { key: 'tight-after-blow' yes: false } "
+       "red_flag_answers { key: 'felt-tear-again' yes: false } "
+       "red_flag_answers { key: 'not-improving' yes: false }"},
       {"LogService/ListLogEntries", ""},
       {"LogService/LogCheckIn", "soreness: 3"},
       {"LogService/LogTrainingSession", "training_session { minutes: 20 }"},

@@ -182,7 +182,7 @@ class ErrorDetailsTest(unittest.TestCase):
             "prehab.v1.AssignmentService",
             "prehab.v1.AuthService",
             "prehab.v1.CatalogService",
-            "prehab.v1.LogService",
+            "prehab.v1.InjuryService", "prehab.v1.LogService",
             "prehab.v1.MonitoringService",
             "prehab.v1.ProgressionService",
             "prehab.v1.TeamService",

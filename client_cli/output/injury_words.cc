@@ -1,0 +1,60 @@
+#include "client_cli/output/injury_words.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_replace.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "client_cli/output/protocol_words.h"
+
+namespace prehab::cli {
+namespace {
+
+// REINJURY_EARLY_RECURRENCE without its prefix, as words.
+std::string Word(const std::string& name, std::size_t prefix_length) {
+  if (name.size() <= prefix_length) {
+    return "?";
+  }
+  const std::string word =
+      absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix_length)), {{"_", " "}});
+  return word == "unspecified" ? "-" : word;
+}
+
+}  // namespace
+
+std::string StatusName(v1::InjuryStatus status) {
+  return Word(v1::InjuryStatus_Name(status), sizeof("INJURY_STATUS_") - 1);
+}
+
+std::string MechanismName(v1::InjuryMechanism mechanism) {
+  return Word(v1::InjuryMechanism_Name(mechanism), sizeof("INJURY_MECHANISM_") - 1);
+}
+
+std::string ReinjuryName(v1::Reinjury reinjury) {
+  return Word(v1::Reinjury_Name(reinjury), sizeof("REINJURY_") - 1);
+}
+
+std::string SideName(v1::Side side) { return Word(v1::Side_Name(side), sizeof("SIDE_") - 1); }
+
+std::string ClinicalText(const v1::Injury& injury, const std::string& field, const std::string& text) {
+  const auto& withheld = injury.withheld();
+  if (std::find(withheld.begin(), withheld.end(), field) != withheld.end()) {
+    return "withheld";
+  }
+  return text.empty() ? "-" : text;
+}
+
+void ShowReferrals(Printer& printer, const google::protobuf::RepeatedPtrField<v1::ReferralCard>& cards) {
+  for (const v1::ReferralCard& card : cards) {
+    printer.Marked(Colour::kBad, "✗", fmt::format("No running. How soon to be seen: {}.", UrgencyName(card.urgency())));
+    printer.Paragraph("Reported: " + card.question());
+    printer.Paragraph(card.why());
+    printer.Paragraph("Do: " + card.advice());
+  }
+  if (!cards.empty()) {
+    printer.Paragraph("This is no diagnosis. It holds until a clinician lifts it.");
+  }
+}
+
+}  // namespace prehab::cli
