@@ -85,6 +85,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_ALREADY_ASSIGNED:
     case v1::ERROR_REASON_SLUG_BUILT_IN:
     case v1::ERROR_REASON_INJURY_OPEN:
+    case v1::ERROR_REASON_PROGRESSION_ACTIVE:
       return absl::StatusCode::kAlreadyExists;
     case v1::ERROR_REASON_ALREADY_SET_UP:
     case v1::ERROR_REASON_GUARDIAN_CONSENT_REQUIRED:
@@ -96,6 +97,10 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_INJURY_CLOSED:
     case v1::ERROR_REASON_STOPPED:
     case v1::ERROR_REASON_NOT_STOPPED:
+    case v1::ERROR_REASON_CONDITION_NOT_COVERED:
+    case v1::ERROR_REASON_CRITERIA_UNMET:
+    case v1::ERROR_REASON_NOT_YOURS_TO_LIFT:
+    case v1::ERROR_REASON_CLINICIAN_NEEDED:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_REVISION_CHANGED:
       return absl::StatusCode::kAborted;
@@ -157,6 +162,24 @@ absl::Status NotFound(std::string_view type, std::string_view name, std::string_
   resource.set_resource_name(std::string(name));
   resource.set_description(std::string(advice));
   Attach(status, resource);
+  return status;
+}
+
+absl::Status CriteriaUnmet(std::string_view message, const std::vector<Unmet>& unmet) {
+  absl::Status status = Error(v1::ERROR_REASON_CRITERIA_UNMET, message);
+  rpc::v1::PreconditionFailure failure;
+  std::size_t bytes = 0;
+  for (const Unmet& one : unmet) {
+    bytes += one.type.size() + one.subject.size() + one.description.size();
+    if (bytes > kMostDetailBytes) {
+      break;
+    }
+    auto& violation = *failure.add_violations();
+    violation.set_type(one.type);
+    violation.set_subject(one.subject);
+    violation.set_description(one.description);
+  }
+  Attach(status, failure);
   return status;
 }
 

@@ -36,6 +36,15 @@ absl::Status NotPermitted();
 // `advice` says what to do.
 absl::Status NotFound(std::string_view type, std::string_view name, std::string_view advice);
 
+// CRITERIA_UNMET with what stands in the way.
+struct Unmet {
+  // NOT_MET or UNKNOWN.
+  std::string type;
+  std::string subject;
+  std::string description;
+};
+absl::Status CriteriaUnmet(std::string_view message, const std::vector<Unmet>& unmet);
+
 // OVERLOADED, to be tried again after a second.
 absl::Status Overloaded(std::string_view message);
 

@@ -13,7 +13,8 @@ namespace prehab::storage {
 // One thing that changed; no health value is part of it.
 struct Change {
   // The entity's noun: team, athlete, membership, invitation, assignment,
-  // enrollment, log_entry, program, protocol, injury, stop.
+  // enrollment, log_entry, program, protocol, injury, stop, progression,
+  // progression_record.
   std::string_view kind;
   std::string entity_id;
   int revision = 1;

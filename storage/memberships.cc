@@ -45,6 +45,19 @@ bool TeamExists(ReadTxn& txn, const std::string& organization_id, const std::str
   return query.Step();
 }
 
+bool HasClinician(ReadTxn& txn, const Scope& scope) {
+  Query query(txn,
+              "SELECT 1 FROM memberships "
+              "WHERE organization_id = ? AND role = ? AND to_time IS NULL "
+              "  AND (team_id IS NULL OR team_id IN (SELECT team_id FROM team_athletes "
+              "                                      WHERE organization_id = ? AND athlete_id = ? "
+              "                                        AND to_time IS NULL)) "
+              "LIMIT 1");
+  query.Bind(scope.organization_id(), static_cast<int>(v1::ROLE_CLINICIAN), scope.organization_id(),
+             scope.athlete_id());
+  return query.Step();
+}
+
 void AddOwnMembership(WriteTxn& txn, const Scope& scope, const std::string& team_id, v1::Role role) {
   const std::string membership_id = txn.NewId("mem");
   Query(txn,

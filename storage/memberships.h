@@ -33,6 +33,9 @@ std::optional<AthleteReach> FindAthleteReach(ReadTxn& txn, const std::string& or
                                              const std::string& athlete_id);
 bool TeamExists(ReadTxn& txn, const std::string& organization_id, const std::string& team_id);
 
+// Whether the scope's athlete has a clinician now.
+bool HasClinician(ReadTxn& txn, const Scope& scope);
+
 // Gives a role in the scope's team to the calling user.
 void AddOwnMembership(WriteTxn& txn, const Scope& scope, const std::string& team_id, v1::Role role);
 

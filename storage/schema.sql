@@ -216,6 +216,60 @@ CREATE TABLE organizations (
   create_time     INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE progression_decisions (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  progression_id  TEXT NOT NULL,
+  sequence        INTEGER NOT NULL,
+  ordinal         INTEGER NOT NULL,
+  kind            INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 7),
+  decision        BLOB NOT NULL,
+  PRIMARY KEY (organization_id, athlete_id, progression_id, sequence, ordinal),
+  FOREIGN KEY (organization_id, athlete_id, progression_id)
+    REFERENCES progressions (organization_id, athlete_id, progression_id),
+  FOREIGN KEY (organization_id, athlete_id, sequence)
+    REFERENCES progression_records (organization_id, athlete_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX progression_decisions_by_record ON progression_decisions (organization_id, athlete_id, sequence);
+
+CREATE TABLE progression_records (
+  organization_id TEXT NOT NULL,
+  athlete_id      TEXT NOT NULL,
+  sequence        INTEGER NOT NULL,
+  record_id       TEXT NOT NULL,
+  progression_id  TEXT,
+  kind            INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 15),
+  event           BLOB NOT NULL,
+  site            INTEGER NOT NULL CHECK (site BETWEEN 0 AND 3),
+  note            TEXT NOT NULL,
+  expire_date     TEXT CHECK (length(expire_date) = 10),
+  record_time     INTEGER NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  PRIMARY KEY (organization_id, athlete_id, sequence),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE progressions (
+  organization_id  TEXT NOT NULL,
+  athlete_id       TEXT NOT NULL,
+  progression_id   TEXT NOT NULL,
+  injury_id        TEXT NOT NULL,
+  protocol         TEXT NOT NULL,
+  protocol_version INTEGER NOT NULL,
+  protocol_hash    TEXT NOT NULL,
+  pain_policy      TEXT NOT NULL,
+  start_sequence   INTEGER NOT NULL,
+  start_user_id    TEXT NOT NULL REFERENCES users (user_id),
+  start_time       INTEGER NOT NULL,
+  revision         INTEGER NOT NULL CHECK (revision >= 1),
+  status           INTEGER NOT NULL CHECK (status BETWEEN 1 AND 5),
+  state            BLOB NOT NULL,
+  review_needed    TEXT NOT NULL,
+  PRIMARY KEY (organization_id, athlete_id, progression_id),
+  FOREIGN KEY (organization_id, athlete_id, injury_id) REFERENCES injuries (organization_id, athlete_id, injury_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE red_flag_answers (
   organization_id TEXT NOT NULL,
   athlete_id      TEXT NOT NULL,

@@ -9,7 +9,7 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/events/event_file.h"
 #include "client_cli/lookup/directory.h"
-#include "prehab/v1/progression.grpc.pb.h"
+#include "prehab/v1/progression_service.grpc.pb.h"
 
 namespace prehab::cli {
 namespace {

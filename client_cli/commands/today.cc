@@ -6,6 +6,7 @@
 #include "client_cli/commands/commands.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/dose.h"
+#include "client_cli/output/injury_words.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/catalog_service.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
@@ -125,6 +126,11 @@ class Today : public Command {
     printer.Heading(
         fmt::format("{} · {}{}", DateText(today.today_date()), today.athlete_name(), ProgramsText(today)));
     printer.Line("");
+    ShowReferrals(printer, today.referrals());
+    if (today.blocked_session_count() > 0) {
+      printer.Line(fmt::format("  Left out, because there is running in it: {}",
+                               Count(today.blocked_session_count(), "session")));
+    }
     if (today.sessions_size() > 0) {
       printer.Screen(ToDoTable(today, titles));
     } else {

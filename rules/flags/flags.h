@@ -27,6 +27,10 @@ struct FlagInput {
   const std::vector<v1::LogEntry>* entries = nullptr;
   // The earliest start date of the athlete's programs. Absent: no program.
   std::optional<absl::CivilDay> program_start;
+  // Whether something stops the athlete, and whether the progression waits for
+  // a professional.
+  bool is_stopped = false;
+  bool is_referred = false;
 };
 
 // Applies every rule and returns the flags that fired, most urgent first. A

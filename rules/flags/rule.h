@@ -10,6 +10,8 @@ namespace prehab::rules {
 
 // Each rule stands in a file of its name and returns its flag if it fires. A
 // new rule is a new file, a line here, and a row in the table of flags.cc.
+std::optional<v1::Flag> CheckStopped(const FlagInput& input);
+std::optional<v1::Flag> CheckReferred(const FlagInput& input);
 std::optional<v1::Flag> CheckSorenessHigh(const FlagInput& input);
 std::optional<v1::Flag> CheckSorenessTrend(const FlagInput& input);
 std::optional<v1::Flag> CheckMissedTwo(const FlagInput& input);

@@ -9,10 +9,13 @@
 #include "base/status_macros.h"
 #include "rules/progression/recurrence.h"
 #include "server/errors.h"
+#include "server/handlers/progression_records.h"
 #include "server/handlers/referral.h"
 #include "server/handlers/slug.h"
 #include "storage/athletes.h"
 #include "storage/injuries.h"
+#include "storage/memberships.h"
+#include "storage/message_time.h"
 #include "storage/stops.h"
 
 namespace prehab::handlers {
@@ -132,13 +135,66 @@ storage::StoredInjury InjuryOf(const v1::OpenInjuryRequest& request, const v1::C
   return stored;
 }
 
-void StopForRedFlags(const Call& call, storage::WriteTxn& txn, const storage::StoredInjury& stored) {
-  for (const v1::RedFlagAnswer& answer : stored.injury.red_flag_answers()) {
+// The injury is told as late on its day as it can have been, so that hours
+// since then are never too many.
+std::string LatestTime(const std::string& onset_date, const std::string& now) {
+  return std::min(onset_date + "T23:59", now);
+}
+
+// What the engine must know of the intake. A yes stops.
+absl::Status RecordIntake(const Call& call, storage::WriteTxn& txn, const v1::Injury& injury) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  v1::ProgressionRecord record;
+  *record.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_INJURY);
+  record.mutable_event()->set_time(LatestTime(injury.onset_date(), record.event().time()));
+  record.mutable_event()->add_sides(injury.side());
+  Append(call, txn, std::move(record), episode);
+  for (const v1::RedFlagAnswer& answer : injury.red_flag_answers()) {
     if (answer.yes()) {
-      storage::InsertStop(txn, call.scope(),
-                          {"", stored.red_flag_set, answer.key(), "red_flag " + answer.key(), {}});
+      v1::ProgressionRecord flag;
+      *flag.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_RED_FLAG);
+      flag.mutable_event()->set_name(answer.key());
+      Append(call, txn, std::move(flag), episode);
     }
   }
+  return absl::OkStatus();
+}
+
+// A clinician lifts. So does a coach whose athlete has none, once the word of a
+// professional from outside was recorded after the stop.
+bool MayLift(const Call& call, storage::ReadTxn& txn, absl::Time stopped) {
+  if (call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE)) {
+    return true;
+  }
+  if (storage::HasClinician(txn, call.scope())) {
+    return false;
+  }
+  const std::vector<storage::StoredRecord> records = storage::AllRecords(txn, call.scope());
+  return std::any_of(records.begin(), records.end(), [stopped](const storage::StoredRecord& stored) {
+    const v1::ProgressionEvent& event = stored.record.event();
+    return event.kind() == v1::PROGRESSION_EVENT_KIND_ATTEST && event.by() == v1::ATTESTED_BY_EXTERNAL &&
+           !event.has_value() && storage::FromTimestamp(stored.record.record_time()) > stopped;
+  });
+}
+
+// Tells the progression, if one is stopped or refers.
+absl::Status LiftInProgression(const Call& call, storage::WriteTxn& txn, const std::string& reason,
+                               std::optional<Episode>& episode) {
+  v1::ProgressionRecord lift;
+  lift.set_progression_id(episode->stored().progression_id);
+  *lift.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_OVERRIDE);
+  lift.mutable_event()->set_name("lift");
+  lift.set_note(reason);
+  Append(call, txn, std::move(lift), episode);
+  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+    return Error(v1::ERROR_REASON_STOPPED, "the progression stays stopped; a clinician lifts it");
+  }
+  return absl::OkStatus();
+}
+
+bool IsStoppedOrReferred(const std::optional<Episode>& episode) {
+  return episode.has_value() && (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED ||
+                                 episode->stored().status == v1::PROGRESSION_STATUS_REFERRED);
 }
 
 // With what follows from the stops.
@@ -195,7 +251,7 @@ absl::StatusOr<v1::OpenInjuryResponse> OpenInjury(const Call& call, storage::Wri
   storage::StoredInjury stored = InjuryOf(request, *condition, IntakeQuestions(call));
   RETURN_IF_ERROR(LinkEarlier(call, txn, stored.injury));
   stored = storage::InsertInjury(txn, call.scope(), std::move(stored));
-  StopForRedFlags(call, txn, stored);
+  RETURN_IF_ERROR(RecordIntake(call, txn, stored.injury));
   v1::OpenInjuryResponse response;
   *response.mutable_injury() =
       WithStatus(call, storage::OpenStops(txn, call.scope()), std::move(stored.injury));
@@ -237,11 +293,15 @@ absl::StatusOr<v1::CloseInjuryResponse> CloseInjury(const Call& call, storage::W
 absl::StatusOr<v1::LiftStopResponse> LiftStop(const Call& call, storage::WriteTxn& txn,
                                               const v1::LiftStopRequest& request) {
   const std::vector<storage::Stop> stops = storage::OpenStops(txn, call.scope());
-  if (stops.empty()) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  if (stops.empty() && !IsStoppedOrReferred(episode)) {
     return Error(v1::ERROR_REASON_NOT_STOPPED, "nothing stops the athlete");
   }
-  if (!call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE)) {
+  if (!MayLift(call, txn, stops.empty() ? txn.now() : stops.back().stop_time)) {
     return Error(v1::ERROR_REASON_STOPPED, "a clinician lifts this, once somebody has looked");
+  }
+  if (IsStoppedOrReferred(episode)) {
+    RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), episode));
   }
   storage::LiftStops(txn, call.scope(), request.reason());
   v1::LiftStopResponse response;

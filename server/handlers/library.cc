@@ -34,6 +34,11 @@ std::vector<const Item*> Merge(std::vector<const Item*> own, const std::vector<I
   return own;
 }
 
+template <typename Item>
+bool HasHash(const Item* item, std::string_view content_hash) {
+  return item != nullptr && item->content_hash() == content_hash;
+}
+
 }  // namespace
 
 const v1::Program* Library::FindProgram(std::string_view name, int version) {
@@ -53,9 +58,7 @@ const v1::Protocol* Library::FindProtocol(std::string_view name, int version) {
 }
 
 const v1::Program* Library::FindPinnedProgram(std::string_view slug, int version, std::string_view content_hash) {
-  const auto is_pinned = [content_hash](const v1::Program* program) {
-    return program != nullptr && program->content_hash() == content_hash;
-  };
+  const auto is_pinned = [content_hash](const v1::Program* program) { return HasHash(program, content_hash); };
   if (const v1::Program* built_in = catalog_.FindProgramVersion(slug, version); is_pinned(built_in)) {
     return built_in;
   }
@@ -66,6 +69,15 @@ const v1::Program* Library::FindPinnedProgram(std::string_view slug, int version
                                ? &*kept
                                : KeepProgram(FindOwn(v1::CATALOG_KIND_PROGRAM, slug, version));
   return is_pinned(own) ? own : nullptr;
+}
+
+const v1::Protocol* Library::FindPinnedProtocol(std::string_view slug, int version, std::string_view content_hash) {
+  const v1::Protocol* built_in = catalog_.FindProtocolVersion(slug, version);
+  if (HasHash(built_in, content_hash)) {
+    return built_in;
+  }
+  const v1::Protocol* own = KeepProtocol(FindOwn(v1::CATALOG_KIND_PROTOCOL, slug, version));
+  return HasHash(own, content_hash) ? own : nullptr;
 }
 
 std::vector<const v1::Program*> Library::ListPrograms() {

@@ -28,9 +28,11 @@ class Library {
   const v1::Program* FindProgram(std::string_view name, int version);
   const v1::Protocol* FindProtocol(std::string_view name, int version);
 
-  // What an assignment has pinned. Null unless there is this version with this
-  // hash: what was edited is not what was assigned.
+  // What an assignment or a progression has pinned. Null unless there is this version with this
+  // hash: what was edited is not what was pinned.
   const v1::Program* FindPinnedProgram(std::string_view slug, int version, std::string_view content_hash);
+
+  const v1::Protocol* FindPinnedProtocol(std::string_view slug, int version, std::string_view content_hash);
 
   // The newest version of each, by slug.
   std::vector<const v1::Program*> ListPrograms();

@@ -3,11 +3,16 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/status_macros.h"
 #include "rules/adherence.h"
 #include "rules/days.h"
 #include "rules/flags/flags.h"
 #include "server/handlers/plan.h"
+#include "server/handlers/progression_records.h"
+#include "server/handlers/referral.h"
 #include "storage/athletes.h"
+#include "storage/progressions.h"
+#include "storage/stops.h"
 #include "storage/teams.h"
 
 namespace prehab::handlers {
@@ -18,8 +23,12 @@ constexpr int kSparkDays = 7;
 constexpr int kTrendDays = 14;
 constexpr int kLookAheadDays = 60;
 
-std::vector<v1::Flag> FlagsOf(const Diary& diary, absl::CivilDay today, std::vector<v1::DaySummary> days) {
+std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athlete, const Diary& diary,
+                              absl::CivilDay today, std::vector<v1::DaySummary> days) {
   rules::FlagInput input;
+  input.is_stopped = !storage::OpenStops(txn, athlete).empty();
+  const auto progression = storage::NewestProgression(txn, athlete);
+  input.is_referred = progression.has_value() && progression->status == v1::PROGRESSION_STATUS_REFERRED;
   input.today = today;
   input.days = std::move(days);
   input.planned = diary.planned;
@@ -45,7 +54,7 @@ v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::Scope
   row.set_planned_count(adherence.planned);
   row.set_done_count(adherence.done);
   if (adherence.percent.has_value()) row.set_done_percent(*adherence.percent);
-  for (v1::Flag& flag : FlagsOf(diary, today, std::move(days))) {
+  for (v1::Flag& flag : FlagsOf(txn, item.scope, diary, today, std::move(days))) {
     row.add_flags()->Swap(&flag);
   }
   return row;
@@ -57,6 +66,14 @@ std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary,
       Plan(library, diary.enrollments, date, date, PlanDetail::kExercises);
   rules::MarkDone(sessions, diary.entries);
   return sessions;
+}
+
+// Whether a session has running in it, or something of which nothing is known.
+bool HasRunning(const Call& call, const v1::PlannedSession& session) {
+  return std::any_of(session.exercises().begin(), session.exercises().end(), [&call](const v1::ExerciseDose& dose) {
+    const v1::Exercise* exercise = call.environment().catalog.FindExercise(dose.exercise());
+    return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;
+  });
 }
 
 std::optional<absl::CivilDay> NextTrainingDay(Library& library, const Diary& diary, absl::CivilDay today) {
@@ -111,8 +128,19 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   v1::GetAthleteTodayResponse response;
   response.set_today_date(FormatDate(today));
   response.set_athlete_name(athlete.name());
+  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
+    *response.add_referrals() = std::move(card);
+  }
   for (v1::PlannedSession& session : SessionsOn(library, diary, today)) {
-    response.add_sessions()->Swap(&session);
+    if (response.referrals_size() > 0 && HasRunning(call, session)) {
+      response.set_blocked_session_count(response.blocked_session_count() + 1);
+    } else {
+      response.add_sessions()->Swap(&session);
+    }
+  }
+  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
   }
   const std::optional<absl::CivilDay> next = NextTrainingDay(library, diary, today);
   if (next.has_value()) {
@@ -121,7 +149,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);
   response.mutable_days()->Assign(days.begin(), days.end());
-  for (v1::Flag& flag : FlagsOf(diary, today, std::move(days))) {
+  for (v1::Flag& flag : FlagsOf(txn, call.scope(), diary, today, std::move(days))) {
     response.add_flags()->Swap(&flag);
   }
   return response;

@@ -3,7 +3,7 @@
 
 #include <absl/status/statusor.h>
 
-#include "prehab/v1/progression.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 #include "server/handlers/call.h"
 
 // Handlers of prehab.v1.ProgressionService.
@@ -11,6 +11,30 @@ namespace prehab::handlers {
 
 absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, storage::ReadTxn& txn,
                                                               const v1::SimulateProtocolRequest& request);
+absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
+                                                        const v1::RecordReportsRequest& request);
+absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::ReadTxn& txn,
+                                                    const v1::ListRecordsRequest& request);
+absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, storage::WriteTxn& txn,
+                                                              const v1::StartProgressionRequest& request);
+absl::StatusOr<v1::GetProgressionResponse> GetProgression(const Call& call, storage::ReadTxn& txn,
+                                                          const v1::GetProgressionRequest& request);
+absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& call, storage::ReadTxn& txn,
+                                                                  const v1::ExplainProgressionRequest& request);
+absl::StatusOr<v1::HoldProgressionResponse> HoldProgression(const Call& call, storage::WriteTxn& txn,
+                                                            const v1::HoldProgressionRequest& request);
+absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call, storage::WriteTxn& txn,
+                                                                const v1::ResumeProgressionRequest& request);
+absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& call, storage::WriteTxn& txn,
+                                                                  const v1::RegressProgressionRequest& request);
+absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, storage::WriteTxn& txn,
+                                                            const v1::StopProgressionRequest& request);
+absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& call, storage::WriteTxn& txn,
+                                                                  const v1::AdvanceProgressionRequest& request);
+absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
+                                                              const v1::ClearProgressionRequest& request);
+absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
+                                          const v1::AttestRequest& request);
 
 }  // namespace prehab::handlers
 

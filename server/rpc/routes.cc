@@ -8,7 +8,7 @@
 #include "prehab/v1/injuries.grpc.pb.h"
 #include "prehab/v1/logs.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
-#include "prehab/v1/progression.grpc.pb.h"
+#include "prehab/v1/progression_service.grpc.pb.h"
 #include "prehab/v1/teams.grpc.pb.h"
 #include "server/handlers/admin.h"
 #include "server/handlers/assignments.h"
@@ -105,7 +105,19 @@ void AddReturnRoutes(RpcServer& server) {
 
   using Progression = v1::ProgressionService::AsyncService;
   server.Serve<v1::ProgressionService>()
-      .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol);
+      .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol)
+      .Add(&Progression::RequestRecordReports, handlers::RecordReports)
+      .Add(&Progression::RequestListRecords, handlers::ListRecords)
+      .Add(&Progression::RequestStartProgression, handlers::StartProgression)
+      .Add(&Progression::RequestGetProgression, handlers::GetProgression)
+      .Add(&Progression::RequestExplainProgression, handlers::ExplainProgression)
+      .Add(&Progression::RequestHoldProgression, handlers::HoldProgression)
+      .Add(&Progression::RequestResumeProgression, handlers::ResumeProgression)
+      .Add(&Progression::RequestRegressProgression, handlers::RegressProgression)
+      .Add(&Progression::RequestStopProgression, handlers::StopProgression)
+      .Add(&Progression::RequestAdvanceProgression, handlers::AdvanceProgression)
+      .Add(&Progression::RequestClearProgression, handlers::ClearProgression)
+      .Add(&Progression::RequestAttest, handlers::Attest);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "prehab/v1/invitations.pb.h"
 #include "prehab/v1/logs.pb.h"
 #include "prehab/v1/monitoring.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 #include "tests/authorization/requests.h"
 #include "tests/authorization/world.h"
 
@@ -45,6 +46,9 @@ const std::map<std::string, std::string>& RowsOfTables() {
       {"log_entries", kByOrganization},
       {"memberships", kByOrganization},
       {"organizations", kByOrganization},
+      {"progression_decisions", kByOrganization},
+      {"progression_records", kByOrganization},
+      {"progressions", kByOrganization},
       {"red_flag_answers", kByOrganization},
       {"request_ids", "principal IN " + kMembers},
       {"stops", kByOrganization},
@@ -60,10 +64,12 @@ const std::set<std::string> kServerTables = {"built_in_items", "migrations", "se
 
 // Columns with words that all clubs share.
 const std::set<std::string> kSharedWords = {
-    "assignments.level",   "assignments.program",     "assignments.program_hash",
-    "audit_entries.method", "changes.kind",           "injuries.condition",
-    "injuries.red_flag_set", "red_flag_answers.red_flag", "request_ids.method",
-    "stops.red_flag",      "stops.red_flag_set",      "stops.rule"};
+    "assignments.level",           "assignments.program",       "assignments.program_hash",
+    "audit_entries.method",        "changes.kind",              "injuries.condition",
+    "injuries.red_flag_set",       "progressions.pain_policy",  "progressions.protocol",
+    "progressions.protocol_hash",  "progressions.review_needed", "red_flag_answers.red_flag",
+    "request_ids.method",          "stops.red_flag",            "stops.red_flag_set",
+    "stops.rule"};
 
 // Every text that is stored for a club, in whatever column of whatever table.
 class Canaries {
@@ -173,7 +179,21 @@ void PlantInjuries(World& world) {
   close.set_etag(opened.response.injury().etag());
   ASSERT_TRUE(coach.Call<v1::CloseInjuryResponse>(close).ok());
   open.set_onset_date("2018-06-07");
+  for (v1::RedFlagAnswer& answer : *open.mutable_red_flag_answers()) {
+    answer.set_yes(false);
+  }
   ASSERT_TRUE(coach.Call<v1::OpenInjuryResponse>(open).ok());
+  v1::StartProgressionRequest start;
+  start.set_athlete_id(club.athlete_id);
+  start.set_protocol("jog-22d");
+  const auto started = coach.Call<v1::StartProgressionResponse>(start);
+  ASSERT_TRUE(started.ok()) << started.status.error_message();
+  v1::HoldProgressionRequest hold;
+  hold.set_athlete_id(club.athlete_id);
+  hold.set_etag(started.response.progression().etag());
+  hold.set_reason("a strange limp");
+  hold.set_until_date("2018-07-08");
+  ASSERT_TRUE(coach.Call<v1::HoldProgressionResponse>(hold).ok());
 }
 
 // Fills what the other club has with texts that stand nowhere else: people and

@@ -13,77 +13,87 @@ using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
 // {n} is another number each time, {code} that of a new invitation.
-const std::map<std::string, std::string>& Bodies() {
-  static const std::map<std::string, std::string> kBodies = {
-      {"AdminService/GetServerInfo", ""},
-      {"AssignmentService/AssignProgram",
-       "program: 'nordic-10w' start_date: '2026-02-09' "
-       "weekdays: [WEEKDAY_MONDAY, WEEKDAY_WEDNESDAY, WEEKDAY_FRIDAY]"},
-      {"AssignmentService/ListPlannedSessions", ""},
-      {"AuthService/AcceptInvitation",
-       "code: '{code}' password: 'correct horse' email: 'new-{n}@club.example' name: 'New {n}'"},
-      {"AuthService/SetUp",
-       "setup_code: 'AAAA-AAAA' name: 'Late' email: 'late@club.example' password: 'correct horse'"},
-      {"AuthService/SignIn", "email: 'ada@club.example' password: 'correct horse'"},
-      {"AuthService/SignOut", ""},
-      {"AuthService/WhoAmI", ""},
-      {"CatalogService/CheckCatalogFile", "kind: CATALOG_KIND_PROGRAM text: 'slug: own-{n}'"},
-      {"CatalogService/GetCatalogFile", "kind: CATALOG_KIND_PROGRAM slug: 'nordic-10w'"},
-      {"CatalogService/GetCondition", "condition: 'strain'"},
-      {"CatalogService/GetExercise", "exercise: 'nordic-hamstring-curl'"},
-      {"CatalogService/GetProgram", "program: 'nordic-10w'"},
-      {"CatalogService/GetProtocol", "protocol: 'askling-L'"},
-      {"CatalogService/ListConditions", ""},
-      {"CatalogService/ListExercises", ""},
-      {"CatalogService/ListProgramSessions", "program: 'nordic-10w'"},
-      {"CatalogService/ListPrograms", ""},
-      {"CatalogService/ListProtocols", ""},
-      {"CatalogService/PublishCatalogItem",
-       "kind: CATALOG_KIND_PROGRAM validate_only: true "
-       "text: 'slug: own-{n}\\nversion: 1\\ntitle: Own\\nsummary: Own\\nincomplete: [weeks]\\n"
-       "source: Own\\nevidence_level: expert\\n'"},
-      {"DemoService/AdvanceClock", "time { seconds: 1800000000 }"},
-      {"InjuryService/CloseInjury", "injury_id: 'inj_none' reason: 'healed' etag: '1'"},
-      {"InjuryService/GetInjury", ""},
-      {"InjuryService/GetIntakeQuestions", ""},
-      {"InjuryService/LiftStop", "reason: 'seen by a doctor'"},
-      {"InjuryService/ListInjuries", ""},
-      {"InjuryService/OpenInjury",
-       "condition: 'strain' side: SIDE_LEFT onset_date: '2026-01-04' "
-       "red_flag_answers { key: 'tear-signs' yes: false } "
-       "red_flag_answers { key: 'sit-bone-after-stretch' yes: false } "
-       "red_flag_answers { key: 'young-sit-bone' yes: false } "
-       "red_flag_answers { key: 'nerve-signs' yes: false } "
-       "red_flag_answers { key: 'saddle-or-both-legs' yes: false } "
-       "red_flag_answers { key: 'swollen-warm-leg' yes: false } "
-       "red_flag_answers { key: 'breath-or-chest' yes: false } "
-       "red_flag_answers { key: 'night-pain-or-unwell' yes: false } "
-       "red_flag_answers { key: 'bone-pain' yes: false } "
-       "red_flag_answers { key: 'tight-after-blow' yes: false } "
-       "red_flag_answers { key: 'felt-tear-again' yes: false } "
-       "red_flag_answers { key: 'not-improving' yes: false }"},
-      {"LogService/ListLogEntries", ""},
-      {"LogService/LogCheckIn", "soreness: 3"},
-      {"LogService/LogTrainingSession", "training_session { minutes: 20 }"},
-      {"LogService/TakeBackLastLog", ""},
-      {"MonitoringService/GetAthleteToday", ""},
-      {"MonitoringService/GetCoachToday", ""},
-      {"MonitoringService/GetTeamBoard", ""},
-      {"ProgressionService/SimulateProtocol", "protocol: 'walkrun-9'"},
-      {"TeamService/CreateAthlete", "handle: 'athlete-{n}' name: 'Athlete {n}'"},
-      {"TeamService/CreateInvitation", "role: ROLE_ASSISTANT"},
-      // The handle is taken: whoever made a team would be its coach, and every
-      // cell after that another.
-      {"TeamService/CreateTeam", "handle: 'home' name: 'Home again'"},
-      {"TeamService/GetAthlete", ""},
-      {"TeamService/GetTeam", ""},
-      {"TeamService/ImportAthletes", "csv: 'handle,name,email,birth_date,zone\\nrow-{n},Row {n},,,\\n'"},
-      {"TeamService/ListAthletes", ""},
-      {"TeamService/ListInvitations", ""},
-      {"TeamService/ListTeams", ""},
-      {"TeamService/RevokeInvitation", "invitation_id: '{invitation_id}'"},
-  };
-  return kBodies;
+const std::map<std::string, std::string> kBodies = {
+    {"AdminService/GetServerInfo", ""},
+    {"AssignmentService/AssignProgram",
+     "program: 'nordic-10w' start_date: '2026-02-09' "
+     "weekdays: [WEEKDAY_MONDAY, WEEKDAY_WEDNESDAY, WEEKDAY_FRIDAY]"},
+    {"AssignmentService/ListPlannedSessions", ""},
+    {"AuthService/AcceptInvitation",
+     "code: '{code}' password: 'correct horse' email: 'new-{n}@club.example' name: 'New {n}'"},
+    {"AuthService/SetUp",
+     "setup_code: 'AAAA-AAAA' name: 'Late' email: 'late@club.example' password: 'correct horse'"},
+    {"AuthService/SignIn", "email: 'ada@club.example' password: 'correct horse'"},
+    {"AuthService/SignOut", ""},
+    {"AuthService/WhoAmI", ""},
+    {"CatalogService/CheckCatalogFile", "kind: CATALOG_KIND_PROGRAM text: 'slug: own-{n}'"},
+    {"CatalogService/GetCatalogFile", "kind: CATALOG_KIND_PROGRAM slug: 'nordic-10w'"},
+    {"CatalogService/GetCondition", "condition: 'strain'"},
+    {"CatalogService/GetExercise", "exercise: 'nordic-hamstring-curl'"},
+    {"CatalogService/GetProgram", "program: 'nordic-10w'"},
+    {"CatalogService/GetProtocol", "protocol: 'askling-L'"},
+    {"CatalogService/ListConditions", ""},
+    {"CatalogService/ListExercises", ""},
+    {"CatalogService/ListProgramSessions", "program: 'nordic-10w'"},
+    {"CatalogService/ListPrograms", ""},
+    {"CatalogService/ListProtocols", ""},
+    {"CatalogService/PublishCatalogItem",
+     "kind: CATALOG_KIND_PROGRAM validate_only: true "
+     "text: 'slug: own-{n}\\nversion: 1\\ntitle: Own\\nsummary: Own\\nincomplete: [weeks]\\n"
+     "source: Own\\nevidence_level: expert\\n'"},
+    {"DemoService/AdvanceClock", "time { seconds: 1800000000 }"},
+    {"InjuryService/CloseInjury", "injury_id: 'inj_none' reason: 'healed' etag: '1'"},
+    {"InjuryService/GetInjury", ""},
+    {"InjuryService/GetIntakeQuestions", ""},
+    {"InjuryService/LiftStop", "reason: 'seen by a doctor'"},
+    {"InjuryService/ListInjuries", ""},
+    {"InjuryService/OpenInjury",
+     "condition: 'strain' side: SIDE_LEFT onset_date: '2026-01-04' "
+     "{no_red_flags}"},
+    {"LogService/ListLogEntries", ""},
+    {"LogService/LogCheckIn", "soreness: 3"},
+    {"LogService/LogTrainingSession", "training_session { minutes: 20 }"},
+    {"LogService/TakeBackLastLog", ""},
+    {"MonitoringService/GetAthleteToday", ""},
+    {"MonitoringService/GetCoachToday", ""},
+    {"MonitoringService/GetTeamBoard", ""},
+    {"ProgressionService/AdvanceProgression", "etag: '1'"},
+    {"ProgressionService/Attest", ""},
+    {"ProgressionService/ClearProgression", "etag: '1' reason: 'healed'"},
+    {"ProgressionService/ExplainProgression", ""},
+    {"ProgressionService/GetProgression", ""},
+    {"ProgressionService/HoldProgression", "etag: '1' reason: 'swollen'"},
+    {"ProgressionService/ListRecords", ""},
+    {"ProgressionService/RecordReports", "reports { kind: REPORT_KIND_MORNING value: 1 }"},
+    {"ProgressionService/RegressProgression", "etag: '1' reason: 'too much'"},
+    {"ProgressionService/ResumeProgression", "etag: '1' reason: 'better'"},
+    {"ProgressionService/StartProgression", "protocol: 'walkrun-7'"},
+    {"ProgressionService/StopProgression", "etag: '1' reason: 'worse'"},
+    {"ProgressionService/SimulateProtocol", "protocol: 'walkrun-9'"},
+    {"TeamService/CreateAthlete", "handle: 'athlete-{n}' name: 'Athlete {n}'"},
+    {"TeamService/CreateInvitation", "role: ROLE_ASSISTANT"},
+    // The handle is taken: whoever made a team would be its coach, and every
+    // cell after that another.
+    {"TeamService/CreateTeam", "handle: 'home' name: 'Home again'"},
+    {"TeamService/GetAthlete", ""},
+    {"TeamService/GetTeam", ""},
+    {"TeamService/ImportAthletes", "csv: 'handle,name,email,birth_date,zone\\nrow-{n},Row {n},,,\\n'"},
+    {"TeamService/ListAthletes", ""},
+    {"TeamService/ListInvitations", ""},
+    {"TeamService/ListTeams", ""},
+    {"TeamService/RevokeInvitation", "invitation_id: '{invitation_id}'"},
+};
+
+// Each question of the intake, answered with no.
+std::string NoRedFlags() {
+  std::string answers;
+  for (const char* key :
+       {"tear-signs", "sit-bone-after-stretch", "young-sit-bone", "nerve-signs", "saddle-or-both-legs",
+        "swollen-warm-leg", "breath-or-chest", "night-pain-or-unwell", "bone-pain", "tight-after-blow",
+        "felt-tear-again", "not-improving"}) {
+    answers += std::string("red_flag_answers { key: '") + key + "' yes: false } ";
+  }
+  return answers;
 }
 
 std::string Filled(World& world, const std::string& body) {
@@ -93,7 +103,7 @@ std::string Filled(World& world, const std::string& body) {
     code = Invite(world.founder(), world.SubjectsIn("coach", "own").team_id, v1::ROLE_ASSISTANT);
   }
   return absl::StrReplaceAll(
-      body, {{"{n}", std::to_string(++number)}, {"{code}", code}, {"{invitation_id}", world.invitation_id()}});
+      body, {{"{n}", std::to_string(++number)}, {"{no_red_flags}", NoRedFlags()}, {"{code}", code}, {"{invitation_id}", world.invitation_id()}});
 }
 
 }  // namespace
@@ -101,8 +111,8 @@ std::string Filled(World& world, const std::string& body) {
 std::string ShortName(const MethodDescriptor& method) { return method.service()->name() + "/" + method.name(); }
 
 std::unique_ptr<Message> ValidRequest(World& world, const MethodDescriptor& method) {
-  const auto body = Bodies().find(ShortName(method));
-  if (body == Bodies().end()) {
+  const auto body = kBodies.find(ShortName(method));
+  if (body == kBodies.end()) {
     throw std::runtime_error(ShortName(method) + " needs a request in tests/authorization/requests.cc");
   }
   auto* factory = google::protobuf::MessageFactory::generated_factory();

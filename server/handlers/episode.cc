@@ -1,0 +1,266 @@
+#include "server/handlers/episode.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/date.h"
+#include "rules/progression/event_door.h"
+#include "rules/progression/fold.h"
+#include "rules/progression/report.h"
+#include "server/errors.h"
+#include "server/handlers/library.h"
+#include "server/handlers/referral.h"
+#include "storage/message_time.h"
+#include "storage/stops.h"
+
+namespace prehab::handlers {
+namespace {
+
+using Decisions = std::vector<v1::ProgressionDecision>;
+using Records = std::vector<storage::StoredRecord>;
+
+constexpr std::string_view kRedFlagRule = "red_flag ";
+
+bool IsSameDecision(const v1::ProgressionDecision& a, const v1::ProgressionDecision& b) {
+  return a.event_id() == b.event_id() && a.track() == b.track() && a.decision() == b.decision() &&
+         a.stage_after() == b.stage_after();
+}
+
+// The first of `decided` that is not among `others`; null if all are.
+const v1::ProgressionDecision* FirstOther(const Decisions& decided, const Decisions& others) {
+  for (const v1::ProgressionDecision& decision : decided) {
+    const auto is_same = [&decision](const v1::ProgressionDecision& other) { return IsSameDecision(decision, other); };
+    if (std::none_of(others.begin(), others.end(), is_same)) {
+      return &decision;
+    }
+  }
+  return nullptr;
+}
+
+// Instants compare as numbers once the zone is taken out.
+progression::Minute MinuteOf(const storage::StoredRecord& stored) {
+  const v1::ProgressionEvent& event = stored.record.event();
+  const auto moment = progression::ParseMoment(event.time(), event.utc_offset_minutes());
+  return moment.has_value() ? moment->minute : 0;
+}
+
+v1::ProgressionStatus StatusOf(const v1::ProgressionState& state) {
+  if (!state.stopped_by().empty()) {
+    return v1::PROGRESSION_STATUS_STOPPED;
+  }
+  if (!state.cleared_date().empty()) {
+    return v1::PROGRESSION_STATUS_CLEARED;
+  }
+  const auto any = [&state](auto is) { return std::any_of(state.tracks().begin(), state.tracks().end(), is); };
+  if (any([](const v1::TrackState& track) { return !track.referred_by().empty(); })) {
+    return v1::PROGRESSION_STATUS_REFERRED;
+  }
+  return any([](const v1::TrackState& track) { return !track.held_by().empty(); }) ? v1::PROGRESSION_STATUS_HELD
+                                                                                   : v1::PROGRESSION_STATUS_ACTIVE;
+}
+
+// A stop of the engine that no stop of the athlete stands for yet.
+void StopAthlete(const Call& call, storage::WriteTxn& txn, const std::string& rule, const std::string& red_flags) {
+  if (rule.empty() || !storage::OpenStops(txn, call.scope()).empty()) {
+    return;
+  }
+  const bool is_red_flag = rule.starts_with(kRedFlagRule);
+  storage::InsertStop(txn, call.scope(),
+                      {"", is_red_flag ? red_flags : "", is_red_flag ? rule.substr(kRedFlagRule.size()) : "", rule, {}});
+}
+
+// The day before which the track cannot go on, whatever is reported.
+std::string EarliestAdvance(const v1::TrackState& state, const v1::Stage& stage) {
+  const auto entered = ParseDate(state.entered_date());
+  std::string earliest = entered.has_value() ? FormatDate(*entered + stage.min_days()) : "";
+  const std::string lock_ends = state.locked_until().substr(0, std::min<std::size_t>(10, state.locked_until().size()));
+  return std::max(earliest, lock_ends);
+}
+
+const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key) {
+  const auto is_it = [&key](const v1::Track& track) { return track.key() == key; };
+  const auto found = std::find_if(protocol.tracks().begin(), protocol.tracks().end(), is_it);
+  return found == protocol.tracks().end() ? nullptr : &*found;
+}
+
+v1::ProgressionTrack ShowTrack(const v1::Protocol& protocol, const v1::TrackState& state, const Decisions& decided) {
+  v1::ProgressionTrack shown;
+  *shown.mutable_state() = state;
+  if (const v1::Track* track = FindTrack(protocol, state.track())) {
+    shown.set_title(track->title());
+    shown.set_stage_count(track->stages_size());
+    for (int i = 0; i < track->stages_size(); ++i) {
+      if (track->stages(i).key() == state.stage()) {
+        *shown.mutable_stage() = track->stages(i);
+        shown.set_stage_number(i + 1);
+      }
+    }
+  }
+  shown.set_earliest_advance_date(EarliestAdvance(state, shown.stage()));
+  const auto of_track = [&state](const v1::ProgressionDecision& one) { return one.track() == state.track(); };
+  const auto last = std::find_if(decided.rbegin(), decided.rend(), of_track);
+  if (last != decided.rend()) {
+    *shown.mutable_decision() = *last;
+  }
+  return shown;
+}
+
+}  // namespace
+
+absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, storage::StoredProgression stored) {
+  const catalog::Catalog& catalog = call.environment().catalog;
+  Library library(catalog, txn, call.scope());
+  const v1::Protocol* pinned =
+      library.FindPinnedProtocol(stored.protocol, stored.protocol_version, stored.protocol_hash);
+  if (pinned == nullptr) {
+    return NotFound("protocol", fmt::format("{} version {}", stored.protocol, stored.protocol_version),
+                    "the version that this progression pinned is gone from the catalog");
+  }
+  Episode episode;
+  episode.protocol_ = std::make_unique<const v1::Protocol>(*pinned);
+  progression::CompileOptions options;
+  options.pain_policy = catalog.FindPainPolicy(stored.pain_policy);
+  options.checks_entry = true;
+  options.takes_effect_at_once = false;
+  options.red_flags = catalog.FindRedFlagSet(episode.protocol_->red_flags());
+  options.find_policy = [&catalog](std::string_view slug) { return catalog.FindPainPolicy(slug); };
+  episode.compiled_ = progression::Compile(*episode.protocol_, options);
+  std::vector<const v1::Protocol*> protocols = library.ListProtocols();
+  protocols.push_back(episode.protocol_.get());
+  episode.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
+  episode.stored_ = std::move(stored);
+  return episode;
+}
+
+std::vector<FieldViolation> Episode::FaultsOf(const v1::ProgressionEvent& event) const {
+  std::vector<FieldViolation> faults;
+  progression::EventDoor(compiled_, names_).Read(event, "", faults);
+  return faults;
+}
+
+std::vector<storage::StoredRecord> Episode::RecordsOf(const Call& call, storage::ReadTxn& txn) const {
+  Records records;
+  for (storage::StoredRecord& stored : storage::AllRecords(txn, call.scope())) {
+    v1::ProgressionRecord& record = stored.record;
+    const bool is_own = record.progression_id().empty() || record.progression_id() == stored_.progression_id;
+    if (!is_own) {
+      continue;
+    }
+    // A run of before knew no track of this protocol: it counts as evidence.
+    if (FindTrack(*protocol_, record.event().track()) == nullptr) {
+      const bool is_session = record.event().kind() == v1::PROGRESSION_EVENT_KIND_SESSION;
+      record.mutable_event()->set_track(is_session ? protocol_->tracks(0).key() : "");
+    }
+    records.push_back(std::move(stored));
+  }
+  return records;
+}
+
+Episode::Folded Episode::Fold(const Records& records, bool explains) const {
+  const progression::EventDoor door(compiled_, names_);
+  progression::State state(compiled_);
+  std::vector<progression::Decision> decisions;
+  std::vector<std::string> ids;
+  progression::Reporter earlier(false, &ids);
+  progression::Reporter last(explains, &ids);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    std::vector<FieldViolation> faults;
+    const auto event = door.Read(records[i].record.event(), "", faults);
+    if (event.has_value()) {
+      ids.push_back(records[i].record.record_id());
+      progression::Fold(compiled_, *event, records[i].sequence >= stored_.start_sequence, state, decisions,
+                        i + 1 == records.size() ? &last : &earlier);
+    }
+  }
+  return {earlier.Take(), last.Take(), progression::ToMessage(compiled_, state)};
+}
+
+std::string Episode::FindReview(const Decisions& decided, const Records& records, const Folded& folded) const {
+  if (const v1::ProgressionDecision* other = FirstOther(decided, folded.earlier)) {
+    return fmt::format("the rules would now decide {} of {} otherwise", other->rule(), other->time());
+  }
+  const auto earlier_time = [](const storage::StoredRecord& a, const storage::StoredRecord& b) {
+    return MinuteOf(a) < MinuteOf(b);
+  };
+  if (std::is_sorted(records.begin(), records.end(), earlier_time)) {
+    return "";
+  }
+  // As it would have been, had everything come at its time.
+  Records in_time = records;
+  std::stable_sort(in_time.begin(), in_time.end(), earlier_time);
+  const auto begins = std::find_if(in_time.begin(), in_time.end(), [this](const storage::StoredRecord& stored) {
+    return stored.sequence == stored_.start_sequence;
+  });
+  for (auto stored = in_time.begin(); stored != in_time.end(); ++stored) {
+    stored->sequence = stored < begins ? stored_.start_sequence - 1 : stored_.start_sequence;
+  }
+  const Folded shadow = Fold(in_time, false);
+  Decisions all = shadow.earlier;
+  all.insert(all.end(), shadow.last.begin(), shadow.last.end());
+  const v1::ProgressionDecision* other = FirstOther(decided, all);
+  return other == nullptr ? ""
+                          : fmt::format("a record came late: {} of {} would have been decided otherwise", other->rule(),
+                                        other->time());
+}
+
+std::vector<v1::ProgressionDecision> Episode::TakeIn(const Call& call, storage::WriteTxn& txn) {
+  const Records records = RecordsOf(call, txn);
+  const Folded folded = Fold(records, true);
+  const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
+  if (const std::string review = FindReview(decided, records, folded); !review.empty()) {
+    stored_.review_needed = review;
+  }
+  storage::AppendDecisions(txn, call.scope(), stored_.progression_id, records.back().sequence, folded.last);
+  stored_.state = folded.state;
+  stored_.status = StatusOf(stored_.state);
+  storage::UpdateProgression(txn, call.scope(), stored_);
+  ++stored_.revision;
+  StopAthlete(call, txn, stored_.state.stopped_by(), protocol_->red_flags());
+  return folded.last;
+}
+
+std::vector<v1::ProgressionDecision> Episode::Ask(const Call& call, storage::ReadTxn& txn,
+                                                  const v1::ProgressionEvent& event) const {
+  Records records = RecordsOf(call, txn);
+  storage::StoredRecord asked;
+  asked.sequence = records.empty() ? 1 : records.back().sequence + 1;
+  *asked.record.mutable_event() = event;
+  records.push_back(std::move(asked));
+  return Fold(records, true).last;
+}
+
+v1::Progression Episode::Show(const Call& call, storage::ReadTxn& txn) const {
+  v1::Progression shown;
+  shown.set_progression_id(stored_.progression_id);
+  shown.set_athlete_id(call.scope().athlete_id());
+  shown.set_injury_id(stored_.injury_id);
+  shown.set_protocol(stored_.protocol);
+  shown.set_protocol_version(stored_.protocol_version);
+  shown.set_protocol_title(protocol_->title());
+  shown.set_pain_policy(stored_.pain_policy);
+  shown.set_status(stored_.status);
+  *shown.mutable_start_time() = storage::ToTimestamp(stored_.start_time);
+  shown.set_started_by_name(stored_.started_by_name);
+  *shown.mutable_state() = stored_.state;
+  const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
+  for (const v1::TrackState& state : stored_.state.tracks()) {
+    *shown.add_tracks() = ShowTrack(*protocol_, state, decided);
+  }
+  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
+    *shown.add_referrals() = std::move(card);
+  }
+  shown.set_review_needed(stored_.review_needed);
+  shown.set_etag(std::to_string(stored_.revision));
+  return shown;
+}
+
+void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event) {
+  absl::TimeZone loaded = absl::UTCTimeZone();
+  absl::LoadTimeZone(zone, &loaded);
+  event.set_time(absl::FormatTime("%Y-%m-%dT%H:%M", now, loaded));
+  event.set_utc_offset_minutes(loaded.At(now).offset / 60);
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,72 @@
+#ifndef PREHAB_SERVER_HANDLERS_EPISODE_H_
+#define PREHAB_SERVER_HANDLERS_EPISODE_H_
+
+#include <absl/status/statusor.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "prehab/v1/progression_service.pb.h"
+#include "proto/validate.h"
+#include "rules/progression/compiled_protocol.h"
+#include "rules/progression/vocabulary.h"
+#include "server/handlers/call.h"
+#include "storage/progressions.h"
+
+namespace prehab::handlers {
+
+// Between the records of an athlete and the engine: what a progression decides
+// after its newest record, and how it is shown. Nothing is decided twice: what
+// was decided before is read from storage and compared, never replaced.
+class Episode {
+ public:
+  // The pinned version of the protocol must be in the library as it was:
+  // NOT_FOUND if it is gone.
+  static absl::StatusOr<Episode> Open(const Call& call, storage::ReadTxn& txn, storage::StoredProgression stored);
+
+  const storage::StoredProgression& stored() const { return stored_; }
+  const v1::Protocol& protocol() const { return *protocol_; }
+
+  // What is wrong with an event before it is stored.
+  std::vector<FieldViolation> FaultsOf(const v1::ProgressionEvent& event) const;
+
+  // Folds all records and stores what follows from the last of them: its
+  // decisions, the state, a stop, and whether an earlier decision needs a
+  // review. Returns the decisions, with every criterion.
+  std::vector<v1::ProgressionDecision> TakeIn(const Call& call, storage::WriteTxn& txn);
+
+  // What would be decided if `event` came now; nothing is stored.
+  std::vector<v1::ProgressionDecision> Ask(const Call& call, storage::ReadTxn& txn,
+                                           const v1::ProgressionEvent& event) const;
+
+  // The progression for people.
+  v1::Progression Show(const Call& call, storage::ReadTxn& txn) const;
+
+ private:
+  Episode() = default;
+
+  struct Folded {
+    // Of all records but the last, and of the last.
+    std::vector<v1::ProgressionDecision> earlier;
+    std::vector<v1::ProgressionDecision> last;
+    v1::ProgressionState state;
+  };
+  Folded Fold(const std::vector<storage::StoredRecord>& records, bool explains) const;
+  std::vector<storage::StoredRecord> RecordsOf(const Call& call, storage::ReadTxn& txn) const;
+  std::string FindReview(const std::vector<v1::ProgressionDecision>& decided,
+                         const std::vector<storage::StoredRecord>& records, const Folded& folded) const;
+
+  storage::StoredProgression stored_;
+  // A copy: the library's own items live for one transaction.
+  std::unique_ptr<const v1::Protocol> protocol_;
+  progression::CompiledProtocol compiled_;
+  progression::Vocabulary names_;
+};
+
+// Now in the athlete's zone, as events carry it.
+void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event);
+
+}  // namespace prehab::handlers
+
+#endif  // PREHAB_SERVER_HANDLERS_EPISODE_H_

@@ -1,0 +1,355 @@
+#include <absl/strings/str_join.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "base/status_macros.h"
+#include "server/errors.h"
+#include "server/handlers/find_protocol.h"
+#include "server/handlers/progression.h"
+#include "server/handlers/progression_records.h"
+#include "storage/athletes.h"
+#include "storage/injuries.h"
+#include "storage/memberships.h"
+#include "storage/stops.h"
+
+namespace prehab::handlers {
+namespace {
+
+using Decisions = google::protobuf::RepeatedPtrField<v1::ProgressionDecision>;
+
+constexpr int kOverrideDays = 7;
+constexpr int kMostOverrideDays = 28;
+
+absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
+  return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
+}
+
+absl::Status NoProgression() { return NotFound("progression", "newest", "start one: prehab progression start"); }
+
+// The progression, if the caller has seen its newest state.
+absl::StatusOr<std::optional<Episode>> FindSeen(const Call& call, storage::ReadTxn& txn, const std::string& etag) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  if (!episode.has_value()) {
+    return NoProgression();
+  }
+  if (std::to_string(episode->stored().revision) != etag) {
+    return Error(v1::ERROR_REASON_REVISION_CHANGED,
+                 "somebody recorded or decided something since you looked; look again");
+  }
+  return episode;
+}
+
+// What a person does to a progression.
+struct Act {
+  v1::ProgressionEventKind kind = v1::PROGRESSION_EVENT_KIND_UNSPECIFIED;
+  std::string name;
+  std::string track;
+  std::string reason;
+  std::string expire_date;
+};
+
+absl::StatusOr<Decisions> Do(const Call& call, storage::WriteTxn& txn, const Act& act,
+                             std::optional<Episode>& episode) {
+  v1::ProgressionRecord record;
+  record.set_progression_id(episode->stored().progression_id);
+  *record.mutable_event() = EventNow(call, txn, act.kind);
+  record.mutable_event()->set_name(act.name);
+  record.mutable_event()->set_track(act.track);
+  record.set_note(act.reason);
+  record.set_expire_date(act.expire_date);
+  if (const auto faults = episode->FaultsOf(record.event()); !faults.empty()) {
+    return InvalidRequest(faults);
+  }
+  return std::move(*Append(call, txn, std::move(record), episode).mutable_decisions());
+}
+
+void AddUnmet(const v1::ProgressionDecision& decision, std::vector<Unmet>& unmet) {
+  for (const v1::CriterionFinding& finding : decision.findings()) {
+    const bool is_operator = finding.criterion().find("_of") != std::string::npos || finding.criterion() == "at_least";
+    if (is_operator || finding.verdict() == v1::CRITERION_VERDICT_MET) {
+      continue;
+    }
+    const bool is_unknown = finding.verdict() == v1::CRITERION_VERDICT_UNKNOWN;
+    const std::string what = finding.label().empty() ? finding.criterion() : finding.label();
+    const std::string needs = finding.threshold().empty() ? "" : fmt::format(": needs {}", finding.threshold());
+    const std::string has = finding.value().empty() ? "" : fmt::format(", is {}", finding.value());
+    unmet.push_back({is_unknown ? "UNKNOWN" : "NOT_MET", finding.criterion(),
+                     fmt::format("{}{}{}{}", what, needs, has, is_unknown ? " (not reported)" : "")});
+  }
+}
+
+// OK if every decision is of the kind that was wanted.
+absl::Status CheckDone(const Decisions& decisions, v1::ProgressionDecisionKind wanted, std::string_view what) {
+  std::vector<Unmet> unmet;
+  std::string rules;
+  for (const v1::ProgressionDecision& decision : decisions) {
+    if (decision.decision() == wanted && !decision.is_proposal()) {
+      continue;
+    }
+    rules = decision.rule();
+    if (!decision.locked_until().empty()) {
+      unmet.push_back({"NOT_MET", "lock", fmt::format("locked until {}", decision.locked_until())});
+    }
+    AddUnmet(decision, unmet);
+  }
+  if (rules.empty()) {
+    return absl::OkStatus();
+  }
+  return CriteriaUnmet(fmt::format("{}: \"{}\" stands in the way", what, rules), unmet);
+}
+
+bool IsOverride(const Decisions& decisions) {
+  return std::any_of(decisions.begin(), decisions.end(), [](const v1::ProgressionDecision& decision) {
+    return decision.rule().starts_with("override by");
+  });
+}
+
+absl::StatusOr<std::string> ExpireDate(const v1::AdvanceProgressionRequest& request, absl::CivilDay today) {
+  if (!request.override()) {
+    return std::string();
+  }
+  if (request.reason().empty()) {
+    return InvalidField("reason", "is required: an override says why, and the athlete can read it");
+  }
+  const absl::CivilDay date = ParseDate(request.expire_date()).value_or(today + kOverrideDays);
+  if (date <= today || date > today + kMostOverrideDays) {
+    return InvalidField("expire_date", fmt::format("must be from {} to {}", FormatDate(today + 1),
+                                                   FormatDate(today + kMostOverrideDays)));
+  }
+  return FormatDate(date);
+}
+
+// The injury to come back from: by default the newest open one.
+absl::StatusOr<v1::Injury> OpenInjuryOf(const Call& call, storage::ReadTxn& txn, const std::string& injury_id) {
+  for (const storage::StoredInjury& stored : storage::ListInjuries(txn, call.scope())) {
+    const bool is_asked = injury_id.empty() || stored.injury.injury_id() == injury_id;
+    if (is_asked && !stored.injury.has_close_time()) {
+      return stored.injury;
+    }
+  }
+  return NotFound("open injury", injury_id.empty() ? "newest" : injury_id, "open one: prehab injury open");
+}
+
+// Sharp pain of today stops at the start; nobody has looked at it.
+bool HasSharpPainOn(const Call& call, storage::ReadTxn& txn, const std::string& date) {
+  const std::vector<storage::StoredRecord> records = storage::AllRecords(txn, call.scope());
+  return std::any_of(records.begin(), records.end(), [&date](const storage::StoredRecord& stored) {
+    const v1::ProgressionEvent& event = stored.record.event();
+    return event.kind() == v1::PROGRESSION_EVENT_KIND_SYMPTOM && event.name() == "sharp" &&
+           event.time().starts_with(date);
+  });
+}
+
+absl::Status CheckStart(const Call& call, storage::ReadTxn& txn, const v1::Protocol& protocol,
+                        const v1::Injury& injury) {
+  if (!protocol.incomplete().empty()) {
+    return Error(v1::ERROR_REASON_INCOMPLETE, fmt::format("{} cannot be started; its sources do not give: {}",
+                                                          protocol.slug(), absl::StrJoin(protocol.incomplete(), "; ")));
+  }
+  const auto& conditions = protocol.conditions();
+  if (std::find(conditions.begin(), conditions.end(), injury.condition()) == conditions.end()) {
+    return Error(v1::ERROR_REASON_CONDITION_NOT_COVERED,
+                 fmt::format("{} is not for {}; it is for: {}", protocol.slug(), injury.condition(),
+                             absl::StrJoin(conditions, ", ")));
+  }
+  if (!storage::OpenStops(txn, call.scope()).empty()) {
+    return Error(v1::ERROR_REASON_STOPPED, "the athlete is stopped until somebody has looked; see: prehab injury show");
+  }
+  if (HasSharpPainOn(call, txn, FormatDate(TodayOf(call, txn)))) {
+    return Error(v1::ERROR_REASON_STOPPED, "sharp pain was reported today; begin on another day, or have it looked at");
+  }
+  const auto newest = storage::NewestProgression(txn, call.scope());
+  const bool is_running = newest.has_value() && newest->status != v1::PROGRESSION_STATUS_CLEARED;
+  if (is_running) {
+    const auto of = storage::FindInjury(txn, call.scope(), newest->injury_id);
+    if (of.has_value() && !of->injury.has_close_time()) {
+      return Error(v1::ERROR_REASON_PROGRESSION_ACTIVE,
+                   fmt::format("the athlete goes through {} already", newest->protocol));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A red flag of before that was lifted (CheckStart saw no stop) stops the
+// engine at the start all the same; the lift is told to it too.
+absl::Status LiftWhatWasLifted(const Call& call, storage::WriteTxn& txn, std::optional<Episode>& episode) {
+  const std::string& rule = episode->stored().state.stopped_by();
+  if (rule.empty()) {
+    return absl::OkStatus();
+  }
+  if (!rule.starts_with("red_flag")) {
+    return Error(v1::ERROR_REASON_STOPPED, fmt::format("stopped by \"{}\"; a clinician lifts it first", rule));
+  }
+  v1::ProgressionRecord lift;
+  lift.set_progression_id(episode->stored().progression_id);
+  *lift.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_OVERRIDE);
+  lift.mutable_event()->set_name("lift");
+  lift.mutable_event()->set_by(v1::ATTESTED_BY_CLINICIAN);
+  lift.set_note("Lifted before the start.");
+  Append(call, txn, std::move(lift), episode);
+  storage::LiftStops(txn, call.scope(), "Lifted before the start.");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, storage::WriteTxn& txn,
+                                                              const v1::StartProgressionRequest& request) {
+  Library library(call.environment().catalog, txn, call.scope());
+  ASSIGN_OR_RETURN(const v1::Protocol* protocol, FindProtocol(library, request.protocol(), request.version()));
+  ASSIGN_OR_RETURN(const v1::Injury injury, OpenInjuryOf(call, txn, request.injury_id()));
+  RETURN_IF_ERROR(CheckStart(call, txn, *protocol, injury));
+  storage::StoredProgression stored;
+  stored.progression_id = txn.NewId("prg");
+  stored.injury_id = injury.injury_id();
+  stored.protocol = protocol->slug();
+  stored.protocol_version = protocol->version();
+  stored.protocol_hash = protocol->content_hash();
+  stored.pain_policy = protocol->pain_policy();
+  if (!request.pain_policy().empty()) {
+    ASSIGN_OR_RETURN(const v1::PainPolicy* policy, FindPainPolicy(call, request.pain_policy()));
+    stored.pain_policy = policy->slug();
+  }
+  v1::ProgressionRecord begin;
+  begin.set_progression_id(stored.progression_id);
+  *begin.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
+  stored.start_sequence = storage::AppendRecord(txn, call.scope(), std::move(begin)).sequence;
+  storage::InsertProgression(txn, call.scope(), stored);
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  const std::vector<v1::ProgressionDecision> decided = episode->TakeIn(call, txn);
+  RETURN_IF_ERROR(LiftWhatWasLifted(call, txn, episode));
+  if (!episode->stored().state.started()) {
+    std::vector<Unmet> unmet;
+    if (!decided.empty()) AddUnmet(decided.front(), unmet);
+    return CriteriaUnmet(fmt::format("{} begins once its entry criteria are met", protocol->slug()), unmet);
+  }
+  v1::StartProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::GetProgressionResponse> GetProgression(const Call& call, storage::ReadTxn& txn,
+                                                          const v1::GetProgressionRequest&) {
+  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
+  if (!episode.has_value()) {
+    return NoProgression();
+  }
+  v1::GetProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  response.set_today_date(FormatDate(TodayOf(call, txn)));
+  return response;
+}
+
+absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& call, storage::ReadTxn& txn,
+                                                                  const v1::ExplainProgressionRequest&) {
+  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
+  if (!episode.has_value()) {
+    return NoProgression();
+  }
+  v1::ExplainProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
+  for (v1::ProgressionDecision& decision : episode->Ask(call, txn, now)) {
+    *response.add_decisions() = std::move(decision);
+  }
+  response.set_today_date(FormatDate(TodayOf(call, txn)));
+  return response;
+}
+
+absl::StatusOr<v1::HoldProgressionResponse> HoldProgression(const Call& call, storage::WriteTxn& txn,
+                                                            const v1::HoldProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  RETURN_IF_ERROR(Do(call, txn,
+                     {v1::PROGRESSION_EVENT_KIND_HOLD, "", request.track(), request.reason(), request.until_date()},
+                     episode)
+                      .status());
+  v1::HoldProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call, storage::WriteTxn& txn,
+                                                                const v1::ResumeProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+    return Error(v1::ERROR_REASON_STOPPED, "a stop is lifted, not resumed: prehab injury lift");
+  }
+  RETURN_IF_ERROR(Do(call, txn, {v1::PROGRESSION_EVENT_KIND_RESUME, "", request.track(), request.reason(), ""}, episode)
+                      .status());
+  for (const v1::TrackState& track : episode->stored().state.tracks()) {
+    const bool is_asked = request.track().empty() || request.track() == track.track();
+    if (is_asked && !track.held_by().empty()) {
+      return Error(v1::ERROR_REASON_NOT_YOURS_TO_LIFT,
+                   fmt::format("a {} holds it; the same or a clinician resumes", track.held_by()));
+    }
+  }
+  v1::ResumeProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& call, storage::WriteTxn& txn,
+                                                                  const v1::RegressProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  ASSIGN_OR_RETURN(
+      const Decisions decisions,
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""}, episode));
+  RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_REGRESS, "not moved back"));
+  v1::RegressProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, storage::WriteTxn& txn,
+                                                            const v1::StopProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  RETURN_IF_ERROR(
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "stop", "", request.reason(), ""}, episode).status());
+  v1::StopProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& call, storage::WriteTxn& txn,
+                                                                  const v1::AdvanceProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  ASSIGN_OR_RETURN(const std::string expire_date, ExpireDate(request, TodayOf(call, txn)));
+  if (request.track().empty() && episode->protocol().tracks_size() > 1) {
+    return InvalidField("track", "is required: this protocol has several");
+  }
+  ASSIGN_OR_RETURN(const Decisions decisions, Do(call, txn,
+                                                 {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "advance", request.track(),
+                                                  request.reason(), expire_date},
+                                                 episode));
+  RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_ADVANCE, "not advanced"));
+  if (IsOverride(decisions) && !request.override()) {
+    std::vector<Unmet> unmet;
+    AddUnmet(decisions.Get(0), unmet);
+    return CriteriaUnmet("not advanced: nothing is proposed; an override needs a reason", unmet);
+  }
+  v1::AdvanceProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
+                                                              const v1::ClearProgressionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  const bool is_clinician = call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE);
+  if (!is_clinician && (request.override() || storage::HasClinician(txn, call.scope()))) {
+    return Error(v1::ERROR_REASON_CLINICIAN_NEEDED, "the athlete's clinician clears");
+  }
+  ASSIGN_OR_RETURN(const Decisions decisions,
+                   Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "clear", "", request.reason(), ""}, episode));
+  RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_CLEAR, "not cleared"));
+  if (IsOverride(decisions) && !request.override()) {
+    return CriteriaUnmet("not cleared: nothing is proposed; a clinician may override with a reason", {});
+  }
+  v1::ClearProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,217 @@
+#include "server/handlers/progression_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/status_macros.h"
+#include "rules/progression/event_door.h"
+#include "server/errors.h"
+#include "server/handlers/library.h"
+#include "server/handlers/page_token.h"
+#include "server/handlers/progression.h"
+#include "server/handlers/referral.h"
+#include "storage/athletes.h"
+#include "storage/stops.h"
+
+namespace prehab::handlers {
+namespace {
+
+// The list of red flags without a protocol that could name one.
+constexpr std::string_view kRedFlags = "hamstring-red-flags";
+
+// Medication is clinical: it moves to the field that is withheld.
+v1::ProgressionRecord Present(v1::ProgressionRecord record) {
+  if (record.event().name() == "painkiller") {
+    record.mutable_clinical_event()->Swap(record.mutable_event());
+    record.clear_event();
+  }
+  return record;
+}
+
+std::vector<FieldViolation> FaultsOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode,
+                                     const v1::ProgressionEvent& event) {
+  if (episode.has_value()) {
+    return episode->FaultsOf(event);
+  }
+  const catalog::Catalog& catalog = call.environment().catalog;
+  const progression::CompiledProtocol none;
+  Library library(catalog, txn, call.scope());
+  const progression::Vocabulary names =
+      progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
+  std::vector<FieldViolation> faults;
+  progression::EventDoor(none, names).Read(event, "", faults);
+  return faults;
+}
+
+v1::ProgressionEvent EventOf(const v1::Report& report, const v1::ProgressionEvent& now) {
+  v1::ProgressionEvent event = now;
+  event.set_kind(static_cast<v1::ProgressionEventKind>(report.kind()));
+  if (!report.time().empty()) event.set_time(report.time());
+  event.set_track(report.track());
+  if (report.has_completed_percent()) event.set_completed_percent(report.completed_percent());
+  if (report.has_pain_during()) event.set_pain_during(report.pain_during());
+  if (report.has_pain_after()) event.set_pain_after(report.pain_after());
+  if (report.has_value()) event.set_value(report.value());
+  if (report.has_reps()) event.set_reps(report.reps());
+  if (report.has_seconds()) event.set_seconds(report.seconds());
+  if (report.has_distance_meters()) event.set_distance_meters(report.distance_meters());
+  if (report.has_percent_speed()) event.set_percent_speed(report.percent_speed());
+  if (report.has_watts()) event.set_watts(report.watts());
+  if (report.has_minutes()) event.set_minutes(report.minutes());
+  event.set_name(report.name());
+  *event.mutable_sides() = report.sides();
+  return event;
+}
+
+// All that is wrong with the reports, each under its place.
+std::vector<FieldViolation> FaultsOfAll(const Call& call, storage::ReadTxn& txn,
+                                        const std::optional<Episode>& episode,
+                                        const std::vector<v1::ProgressionEvent>& events, const std::string& now) {
+  std::vector<FieldViolation> faults;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::string path = fmt::format("reports[{}].", i);
+    for (const FieldViolation& fault : FaultsOf(call, txn, episode, events[i])) {
+      faults.push_back({path + fault.field, fault.description});
+    }
+    // Both are of the athlete's zone and of one shape, so they compare as text.
+    if (events[i].time() > now) {
+      faults.push_back({path + "time", fmt::format("must not be in the future; it is {}", now)});
+    }
+  }
+  return faults;
+}
+
+void StopForRedFlag(const Call& call, storage::WriteTxn& txn, const v1::ProgressionEvent& event) {
+  const bool is_yes = event.kind() == v1::PROGRESSION_EVENT_KIND_RED_FLAG && (!event.has_value() || event.value() != 0);
+  if (is_yes) {
+    storage::InsertStop(txn, call.scope(),
+                        {"", std::string(kRedFlags), event.name(), "red_flag " + event.name(), {}});
+  }
+}
+
+// Who may tell of whom: oneself; anybody of somebody outside; of a guardian a
+// coach or clinician.
+absl::Status CheckSpeaker(v1::AttestedBy by, v1::AttestedBy caller, const std::string& note) {
+  const bool tells_of_other = by == v1::ATTESTED_BY_EXTERNAL || by == v1::ATTESTED_BY_GUARDIAN;
+  const bool may = by == caller || by == v1::ATTESTED_BY_EXTERNAL ||
+                   (by == v1::ATTESTED_BY_GUARDIAN && caller != v1::ATTESTED_BY_ATHLETE);
+  if (!may) {
+    return InvalidField("by", "must be your own role, external, or for a coach or clinician guardian");
+  }
+  return tells_of_other && note.empty() ? InvalidField("note", "is required: who said it, and when")
+                                        : absl::OkStatus();
+}
+
+}  // namespace
+
+v1::AttestedBy PersonOf(const storage::Scope& scope) {
+  if (scope.Holds(v1::PERMISSION_CLINICAL_DECIDE)) {
+    return v1::ATTESTED_BY_CLINICIAN;
+  }
+  // An assistant writes no return, an athlete does.
+  const bool is_staff = scope.Holds(v1::PERMISSION_RETURN_DECIDE) || !scope.Holds(v1::PERMISSION_RETURN_WRITE);
+  return is_staff ? v1::ATTESTED_BY_COACH : v1::ATTESTED_BY_ATHLETE;
+}
+
+v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::ProgressionEventKind kind) {
+  v1::ProgressionEvent event;
+  event.set_kind(kind);
+  event.set_by(PersonOf(call.scope()));
+  SetTime(storage::TimeZoneOfAthlete(txn, call.scope()), txn.now(), event);
+  return event;
+}
+
+absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::ReadTxn& txn) {
+  std::optional<storage::StoredProgression> stored = storage::NewestProgression(txn, call.scope());
+  if (!stored.has_value()) {
+    return std::optional<Episode>();
+  }
+  ASSIGN_OR_RETURN(Episode episode, Episode::Open(call, txn, *std::move(stored)));
+  return std::optional<Episode>(std::move(episode));
+}
+
+v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
+                             std::optional<Episode>& episode) {
+  storage::StoredRecord stored = storage::AppendRecord(txn, call.scope(), std::move(record));
+  StopForRedFlag(call, txn, stored.record.event());
+  if (episode.has_value()) {
+    for (v1::ProgressionDecision& decision : episode->TakeIn(call, txn)) {
+      *stored.record.add_decisions() = std::move(decision);
+    }
+  }
+  return std::move(stored.record);
+}
+
+absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
+                                                        const v1::RecordReportsRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
+  std::vector<v1::ProgressionEvent> events;
+  for (const v1::Report& report : request.reports()) {
+    events.push_back(EventOf(report, now));
+  }
+  if (const auto faults = FaultsOfAll(call, txn, episode, events, now.time()); !faults.empty()) {
+    return InvalidRequest(faults);
+  }
+  v1::RecordReportsResponse response;
+  for (int i = 0; i < request.reports_size(); ++i) {
+    v1::ProgressionRecord record;
+    record.mutable_event()->Swap(&events[static_cast<std::size_t>(i)]);
+    record.set_site(request.reports(i).site());
+    record.set_note(request.reports(i).note());
+    *response.add_records() = Present(Append(call, txn, std::move(record), episode));
+  }
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
+  }
+  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
+    *response.add_referrals() = std::move(card);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::ReadTxn& txn,
+                                                    const v1::ListRecordsRequest& request) {
+  ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
+  std::vector<v1::ProgressionEventKind> kinds;
+  for (const int kind : request.kinds()) {
+    kinds.push_back(static_cast<v1::ProgressionEventKind>(kind));
+  }
+  v1::ListRecordsResponse response;
+  int64_t last = 0;
+  for (storage::StoredRecord& stored : storage::ListRecords(txn, call.scope(), kinds, page)) {
+    if (response.records_size() == page.limit - 1) {
+      response.set_next_page_token(PageTokenAfter(call, request, std::to_string(last)));
+      break;
+    }
+    last = stored.sequence;
+    *response.add_records() = Present(std::move(stored.record));
+  }
+  return response;
+}
+
+absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
+                                          const v1::AttestRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  v1::ProgressionRecord record;
+  v1::ProgressionEvent& event = *record.mutable_event();
+  event = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_ATTEST);
+  const v1::AttestedBy caller = event.by();
+  event.set_by(request.by() == v1::ATTESTED_BY_UNSPECIFIED ? caller : request.by());
+  RETURN_IF_ERROR(CheckSpeaker(event.by(), caller, request.note()));
+  event.set_name(request.statement());
+  if (request.withdraw()) event.set_value(0);
+  for (const FieldViolation& fault : FaultsOf(call, txn, episode, event)) {
+    return InvalidField(fault.field == "name" ? "statement" : fault.field, fault.description);
+  }
+  record.set_note(request.note());
+  v1::AttestResponse response;
+  *response.mutable_record() = Append(call, txn, std::move(record), episode);
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
+  }
+  return response;
+}
+
+}  // namespace prehab::handlers

@@ -1,0 +1,72 @@
+#ifndef PREHAB_STORAGE_PROGRESSIONS_H_
+#define PREHAB_STORAGE_PROGRESSIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "prehab/v1/progression_service.pb.h"
+#include "storage/page.h"
+#include "storage/scope.h"
+#include "storage/txn.h"
+
+namespace prehab::storage {
+
+// A record as it lies in the order of record. What medication and
+// questionnaires are is not known here: the event stands in `event`.
+struct StoredRecord {
+  int64_t sequence = 0;
+  v1::ProgressionRecord record;
+};
+
+// Stores a record of the scope's athlete; id, sequence, time and author are set
+// here.
+StoredRecord AppendRecord(WriteTxn& txn, const Scope& scope, v1::ProgressionRecord record);
+
+// Every record of the scope's athlete in the order of record, at most 20,000.
+std::vector<StoredRecord> AllRecords(ReadTxn& txn, const Scope& scope);
+
+// The records before the sequence number page.after, newest first, with the
+// decisions that followed; of these kinds, or of all if there are none.
+std::vector<StoredRecord> ListRecords(ReadTxn& txn, const Scope& scope,
+                                      const std::vector<v1::ProgressionEventKind>& kinds, const Page& page);
+
+// A progression as it is stored: what was pinned, and where it stood after the
+// newest record.
+struct StoredProgression {
+  std::string progression_id;
+  std::string injury_id;
+  std::string protocol;
+  int protocol_version = 0;
+  std::string protocol_hash;
+  std::string pain_policy;
+  // The record with which it began.
+  int64_t start_sequence = 0;
+  absl::Time start_time;
+  std::string started_by_name;
+  int revision = 1;
+  v1::ProgressionStatus status = v1::PROGRESSION_STATUS_ACTIVE;
+  v1::ProgressionState state;
+  std::string review_needed;
+};
+
+// Stores it in the name of the caller and returns its id.
+std::string InsertProgression(WriteTxn& txn, const Scope& scope, const StoredProgression& progression);
+
+// The newest progression of the scope's athlete.
+std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& scope);
+
+// Stores status, state and review_needed as its next revision.
+void UpdateProgression(WriteTxn& txn, const Scope& scope, const StoredProgression& progression);
+
+// The decisions of a progression, in the order in which they were made. They
+// are appended and never changed.
+std::vector<v1::ProgressionDecision> ListDecisions(ReadTxn& txn, const Scope& scope,
+                                                   const std::string& progression_id);
+void AppendDecisions(WriteTxn& txn, const Scope& scope, const std::string& progression_id, int64_t sequence,
+                     const std::vector<v1::ProgressionDecision>& decisions);
+
+}  // namespace prehab::storage
+
+#endif  // PREHAB_STORAGE_PROGRESSIONS_H_
