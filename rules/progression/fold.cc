@@ -84,7 +84,7 @@ std::optional<Outcome> FindReferral(const View& view, const Fired& fired) {
   } else if (fired && !IsSameSetback(view) && refer_after && view.track_state().regressions + 1 >= *refer_after &&
              !Planted(Fault::kReferForgotten)) {
     outcome = Say(view, DecisionKind::kRefer, Here(view, RuleKind::kReferAfter));
-  } else if (view.stage().max_days && view.DaysInStay() > *view.stage().max_days) {
+  } else if (IsStalled(view)) {
     outcome = Say(view, DecisionKind::kRefer, Here(view, RuleKind::kMaxDays));
   }
   if (outcome) {
@@ -309,6 +309,8 @@ void Fold(const CompiledProtocol& protocol, const Event& event, bool starts, Sta
   const bool begins = !state.begun && starts;
   state.begun |= starts;
   if (!state.begun) {
+    // A hold holds from when it was made.
+    ApplyAct(event, state);
     return;
   }
   const std::vector<bool> halted = HaltedTracks(state);

@@ -74,8 +74,8 @@ Rule FindHold(const View& view, const Waiver& waiver) {
 
 // Whether another track, seen at this moment, could be cleared.
 bool IsReadyToBeCleared(const View& view, const Waiver& waiver) {
-  return view.is_last_stage() && !view.track_state().referred_by && !IsLocked(view) && !FindFired(view) &&
-         !FindHold(view, waiver);
+  return view.is_last_stage() && !view.track_state().referred_by && !IsStalled(view) && !IsLocked(view) &&
+         !FindFired(view) && !FindHold(view, waiver);
 }
 
 Rule FindClearanceHold(const View& view, const Waiver& waiver) {
@@ -135,6 +135,8 @@ bool CouldBePassed(RuleKind kind) {
 }
 
 }  // namespace
+
+bool IsStalled(const View& view) { return view.stage().max_days && view.DaysInStay() > *view.stage().max_days; }
 
 bool IsLocked(const View& view) {
   return view.now() < view.track_state().locked_until && !Planted(Fault::kLockIgnored);

@@ -22,6 +22,9 @@ struct Readiness {
 // keep to its stage, or an override.
 Readiness FindReadiness(const View& view, const Event& event);
 
+// Whether it is longer in its stage than that may take.
+bool IsStalled(const View& view);
+
 // Whether the track is locked now.
 bool IsLocked(const View& view);
 

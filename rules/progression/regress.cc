@@ -9,7 +9,6 @@
 namespace prehab::progression {
 namespace {
 
-
 class Finder {
  public:
   explicit Finder(const View& view) : view_(view) {}

@@ -221,6 +221,16 @@ TEST(ProgressionHoldTest, AHoldIsEndedByWhoMayEndIt) {
   EXPECT_THAT(after("", ""), HasSubstr("ADVANCE"));
 }
 
+TEST(ProgressionHoldTest, AHoldOfBeforeTheStartHoldsToo) {
+  EXPECT_EQ(LastDecision("walkrun-9", std::string("2026-01-04T07:00,,hold,,,,,,,clinician\n") + kReady +
+                                          "2026-01-12T07:00,,day,,,,,,,\n"),
+            "2026-01-12T07:00,run,s1,HOLD,s1,,held by clinician,");
+  EXPECT_THAT(LastDecision("walkrun-9", std::string("2026-01-03T07:00,,hold,,,,,,,coach\n"
+                                                    "2026-01-04T07:00,,resume,,,,,,,coach\n") +
+                                            kReady + "2026-01-12T07:00,,day,,,,,,,\n"),
+              HasSubstr("ADVANCE"));
+}
+
 TEST(ProgressionHoldTest, AHoldDoesNotHideAWayBack) {
   EXPECT_THAT(Ready("2026-01-10T07:00,,hold,,,,,,,athlete\n2026-01-11T18:00,run,session,100,5,0,,,,\n"),
               HasSubstr("REGRESS"));

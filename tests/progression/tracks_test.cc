@@ -75,6 +75,19 @@ TEST(ProgressionTracksTest, AllTracksMustBeReadyToBeCleared) {
                                  "2026-01-06T10:00,strength,g2,CLEAR,g2,,clearance,\n"));
 }
 
+// A track that is stalled is not cleared with the other, though nobody has
+// looked at it yet.
+TEST(ProgressionTracksTest, AStalledTrackKeepsTheOtherFromBeingCleared) {
+  v1::Protocol protocol = TwoTracks();
+  protocol.mutable_tracks(0)->mutable_stages(1)->set_max_days(3);
+  const std::string ready = std::string(kRun) + kStrength + "2026-01-05T10:00,,day,,,,,,,\n" +
+                            "2026-01-06T08:00,run,session,100,0,0,1000,,,\n2026-01-06T09:00,,attest,,,,,,,clinician\n";
+  EXPECT_THAT(Decisions(AnswerOf(protocol, ready + "2026-01-08T10:00,strength,session,100,0,0,,,,\n")),
+              EndsWith("strength,g2,CLEAR,g2,,clearance,\n"));
+  EXPECT_THAT(Decisions(AnswerOf(protocol, ready + "2026-01-09T10:00,strength,session,100,0,0,,,,\n")),
+              EndsWith("strength,g2,HOLD,g2,,other_tracks,\n"));
+}
+
 TEST(ProgressionTracksTest, AStopIsForAllTracksAndAReferralForOne) {
   EXPECT_THAT(All(std::string(kRun) + "2026-01-05T09:00,strength,symptom,,,,,sharp,,\n"),
               EndsWith("2026-01-05T09:00,run,r1,STOP,r1,,sharp_pain,\n"

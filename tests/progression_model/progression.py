@@ -103,8 +103,6 @@ class Progression:
         for track in self.tracks:
             if not concerns(record, track.key):
                 continue
-            if not self.is_begun:
-                continue
             if record.kind == "hold":
                 track.holds.append(record.by)
             if record.kind == "resume":
