@@ -94,6 +94,9 @@ class Reader {
     ReadValue();
     ReadName();
     ReadDose();
+    if (ConcernsEveryTrack()) {
+      event_.track = kEveryTrack;
+    }
     return faults_.size() == before ? std::optional<Event>(event_) : std::nullopt;
   }
 
@@ -129,6 +132,13 @@ class Reader {
                                         fmt::join(keys, ", ")));
     }
     event_.track = static_cast<int>(found - keys.begin());
+  }
+
+  // Of the body, not of a track, whatever track is named.
+  bool ConcernsEveryTrack() const {
+    const bool is_symptom = event_.kind == EventKind::kSymptom;
+    return event_.kind == EventKind::kInjury || event_.kind == EventKind::kRedFlag ||
+           (is_symptom && (event_.name == kSharp || event_.name == kPainkiller));
   }
 
   void ReadValue() {

@@ -267,9 +267,9 @@ Rule StopOf(const CompiledProtocol& protocol, const Event& event, const State& s
 
 // What was known before the start and stops at it.
 Rule StopBeforeStart(const CompiledProtocol& protocol, const State& state) {
-  const View view(protocol, state, 0);
-  const NamedReport* flag = Newest(state.evidence.red_flags(), [&view](const NamedReport& report) {
-    return report.value != 0 && view.IsSinceInjury(report);
+  const NamedReport* injury = state.evidence.injury();
+  const NamedReport* flag = Newest(state.evidence.red_flags(), [injury](const NamedReport& report) {
+    return report.value != 0 && (injury == nullptr || report.at.day >= injury->at.day);
   });
   if (flag != nullptr) {
     return {RuleKind::kRedFlag, flag->name, 0};

@@ -122,8 +122,9 @@ class Intake {
     bool is_above = false;
     for (std::size_t i = 0; i < state_.tracks.size(); ++i) {
       const bool concerns = event_.track == kEveryTrack || event_.track == static_cast<int>(i);
+      // Before the start it is the first stage.
       const auto stage = static_cast<std::size_t>(state_.tracks[i].stage());
-      is_above |= state_.started && concerns && IsAboveCeiling(event_.dose, protocol_.tracks[i].stages[stage]);
+      is_above |= concerns && IsAboveCeiling(event_.dose, protocol_.tracks[i].stages[stage]);
     }
     evidence_.Add(Performance{Common(), event_.name, event_.dose, event_.pain_during, event_.sides, is_above});
   }

@@ -1,7 +1,6 @@
 #include "rules/progression/people.h"
 
-#include <algorithm>
-
+#include "rules/progression/criteria/leaves.h"
 #include "rules/progression/intake.h"
 
 namespace prehab::progression {
@@ -18,15 +17,15 @@ void Hold(Person by, TrackState& track) {
 }
 
 // A team without a clinician lifts with the word of a professional from
-// outside, given after the stop, and its coach.
+// outside, given after the stop and not withdrawn, and its coach.
 bool MayLift(Person by, Sequence stopped_after, const State& state) {
   if (by == Person::kClinician) {
     return true;
   }
-  const auto& attests = state.evidence.attests();
-  return by == Person::kCoach && std::any_of(attests.begin(), attests.end(), [&](const NamedReport& attest) {
-           return attest.by == Person::kExternal && attest.sequence > stopped_after && attest.value != 0;
-         });
+  const NamedReport* word = Newest(state.evidence.attests(), [stopped_after](const NamedReport& attest) {
+    return attest.by == Person::kExternal && attest.sequence > stopped_after;
+  });
+  return by == Person::kCoach && word != nullptr && word->value != 0;
 }
 
 // As after a start: what was recorded is judged and fires nothing any more.

@@ -26,6 +26,13 @@ Verdict IsWithin(std::optional<Pain> pain, std::optional<int> limit) {
   return IsAtMost({pain->value, pain->is_masked}, *limit + (Planted(Fault::kThresholdOffByOne) ? 1 : 0));
 }
 
+// The last morning before the session. Null: there is none, or a painkiller hid
+// how it was.
+const PainReport* BaselineOf(const Session& session, const View& view) {
+  const PainReport* morning = view.evidence().MorningBefore(session.at.minute, view.track_number());
+  return morning == nullptr || view.evidence().HasSymptomOn(morning->at.day, kPainkiller) ? nullptr : morning;
+}
+
 // Whether it had settled: see docs/rules.md. `end` is when the hours are over,
 // `last_day` the date on which that is.
 class Settling {
@@ -37,7 +44,7 @@ class Settling {
   }
 
   Verdict Ask() {
-    const PainReport* baseline = view_.evidence().MorningBefore(session_.at.minute, view_.track_number());
+    const PainReport* baseline = BaselineOf(session_, view_);
     const auto& mornings = view_.evidence().mornings();
     for (auto morning = mornings.rbegin(); IsAfterSession(morning, mornings.rend()); ++morning) {
       if (morning->pain == 0 || baseline != nullptr) {
@@ -137,7 +144,7 @@ std::optional<Pain> RiseNextMorning(const Session& session, const View& view) {
   if (!pain) {
     return std::nullopt;
   }
-  const PainReport* baseline = view.evidence().MorningBefore(session.at.minute, view.track_number());
+  const PainReport* baseline = BaselineOf(session, view);
   if (baseline == nullptr && pain->value > 0 && !Planted(Fault::kBaselineIsZero)) {
     return std::nullopt;
   }
@@ -166,15 +173,13 @@ Verdict Keeps(Breach part, const Session& session, const View& view) {
   }
 }
 
-const PainReport* NewestLoadTest(const View& view) {
-  return Newest(view.evidence().load_tests(), [&view](const PainReport& test) {
-    return test.Concerns(view.track_number()) && test.at.day >= view.today() - 1;
-  });
+const PainReport* DecidingLoadTest(const View& view) {
+  return WorstOfNewestDay(view, [&view](const PainReport& test) { return test.at.day >= view.today() - 1; });
 }
 
 Verdict KeepsLoadTest(const View& view) {
   const std::optional<int> limit = view.policy().load_test_at_most;
-  const PainReport* test = NewestLoadTest(view);
+  const PainReport* test = DecidingLoadTest(view);
   if (!limit) {
     return Verdict::kMet;
   }

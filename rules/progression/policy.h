@@ -22,18 +22,20 @@ std::optional<Pain> PainDuring(const Session& session, const View& view);
 std::optional<Pain> PainAfter(const Session& session, const View& view);
 std::optional<Pain> PainNextMorning(const Session& session, const View& view);
 
-// Next morning's pain less the baseline: the last morning before the session.
-// A next morning of 0 needs no baseline. Absent: unknown.
+// Next morning's pain less the baseline: the last morning before the session,
+// unless there was a painkiller on its date. A next morning of 0 needs none.
+// Absent: unknown.
 std::optional<Pain> RiseNextMorning(const Session& session, const View& view);
 
 // Whether a session keeps one part of the stage's pain policy; met if the
 // policy does not set it. kLoadTest and kWeeklyRise are no parts of a session.
 Verdict Keeps(Breach part, const Session& session, const View& view);
 
-// The newest load test of today or yesterday against the policy. Met if the
-// policy does not limit it, unknown if there was none.
+// The load test that decides against the policy: the worst of today, or of
+// yesterday if there is none of today. Met if the policy does not limit it,
+// unknown if there was none; then the second is null.
 Verdict KeepsLoadTest(const View& view);
-const PainReport* NewestLoadTest(const View& view);
+const PainReport* DecidingLoadTest(const View& view);
 
 // Whether morning pain has not risen from the week before to this one. Met if
 // the policy does not ask, and before there is a week before.

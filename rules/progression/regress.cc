@@ -53,7 +53,7 @@ class Finder {
   }
 
   void AskLoadTest() {
-    const PainReport* test = NewestLoadTest(view_);
+    const PainReport* test = DecidingLoadTest(view_);
     if (test != nullptr && IsUnused(test->sequence) && KeepsLoadTest(view_) == Verdict::kNotMet) {
       AddBreach(Breach::kLoadTest, test->sequence);
     }

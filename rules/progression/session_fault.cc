@@ -70,8 +70,7 @@ class Judge {
       return SessionFault::kNone;
     }
     const Schedule& schedule = stage_.schedule;
-    if (schedule.min_rest_hours &&
-        session_.at.minute - before->at.minute < *schedule.min_rest_hours * kMinutesPerHour) {
+    if (schedule.min_rest_hours && !HasRested(*before, *schedule.min_rest_hours * kMinutesPerHour)) {
       return SessionFault::kMinRest;
     }
     const Day days = session_.at.day - before->at.day;
@@ -80,6 +79,13 @@ class Judge {
       return SessionFault::kEveryNthDay;
     }
     return SessionFault::kNone;
+  }
+
+  // Whole days are counted in dates: who runs every second morning must not
+  // fail by the minutes by which one is earlier than the other.
+  bool HasRested(const Session& before, Minute rest) const {
+    return rest % kMinutesPerDay == 0 ? session_.at.day - before.at.day >= rest / kMinutesPerDay
+                                      : session_.at.minute - before.at.minute >= rest;
   }
 
   SessionFault CeilingFault() const {

@@ -1,5 +1,7 @@
 #include "rules/progression/view.h"
 
+#include <utility>
+
 namespace prehab::progression {
 
 bool View::IsOfThisStay(const Report& report) const {
@@ -13,8 +15,13 @@ bool View::IsOfThisStay(const Report& report) const {
 }
 
 bool View::IsSinceInjury(const Report& report) const {
+  return evidence().injury() != nullptr && !IsBeforeInjury(report);
+}
+
+bool View::IsBeforeInjury(const Report& report) const {
   const NamedReport* injury = evidence().injury();
-  return injury == nullptr || report.at.minute >= injury->at.minute;
+  return injury != nullptr && std::pair(report.at.minute, report.sequence) <
+                                  std::pair(injury->at.minute, injury->sequence);
 }
 
 const Session* View::LastSession() const { return LastSessionBelow(evidence().sessions().size()); }

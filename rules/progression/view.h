@@ -41,8 +41,11 @@ class View {
   // the start, today stands in for it.
   bool IsOfThisStay(const Report& report) const;
   bool IsOfThisStay(const Session& session) const { return session.stay == stay().number; }
-  // Whether it was at the newest injury or later; without an injury, always.
+  // Whether it was after the newest injury, and whether before it; in one minute
+  // the order of record decides. With no injury recorded nobody knows, and
+  // neither holds.
   bool IsSinceInjury(const Report& report) const;
+  bool IsBeforeInjury(const Report& report) const;
   // Whether its date is one of the last `days`, of which today is the first.
   bool IsWithinDays(const Report& report, int days) const { return report.at.day > today() - days; }
 

@@ -262,16 +262,6 @@ TEST(ProgressionScheduleTest, AFourthSessionOfTheWeekDoesNotCount) {
       << "the eighth day begins another block";
 }
 
-TEST(ProgressionScheduleTest, RestIsCountedToTheMinute) {
-  const std::string first = "2026-01-05T18:00,run,session,100,0,0,,,,\n";
-  EXPECT_THAT(LastDecision("walkrun-9", first + "2026-01-07T17:59,run,session,100,0,0,,,,\n"),
-              HasSubstr("schedule min_rest_hours"));
-  EXPECT_THAT(LastDecision("walkrun-9", first + "2026-01-07T18:00,run,session,100,0,0,,,,\n"), HasSubstr("advance"));
-  EXPECT_THAT(LastDecision("walkrun-7", first + "2026-01-06T18:00,run,session,100,0,0,,,,\n"),
-              HasSubstr("schedule every_nth_day"));
-  EXPECT_THAT(LastDecision("walkrun-7", first + "2026-01-07T06:00,run,session,100,0,0,,,,\n"), HasSubstr("advance"));
-}
-
 TEST(ProgressionScheduleTest, AThirdSessionOfTheDayIsOneTooMany) {
   EXPECT_EQ(LastDecision("runthrough-10", "2026-01-05T08:00,run,session,100,0,0,,,,\n"
                                           "2026-01-05T12:00,run,session,100,0,0,,,,\n"

@@ -100,7 +100,7 @@ def records_of_pain(look, fields):
 
 RECORDS_OF = {
     "pain": records_of_pain,
-    "load_test_pain": leaves.load_tests,
+    "load_test_pain": leaves.deciding_load_tests,
     "sessions": lambda look, fields: last_session(look),
     "time": records_of_time,
     "performed": leaves.performances_of,

@@ -174,6 +174,10 @@ class Teller:
 
     # What goes wrong, and who sets it right.
 
+    def some_track(self):
+        """As a rule none; what is of the body may name one."""
+        return self.random.choice(self.tracks) if self.chance(0.3) else ""
+
     def trouble(self):
         role = self.random.choice(ROLES)
         kinds = {
@@ -183,18 +187,18 @@ class Teller:
         kind = self.random.choices(list(kinds), list(kinds.values()))[0]
         if kind == "symptom":
             name = self.random.choice(("pulling", "tightness", "flare", "painkiller", "painkiller", "palpation_pain"))
-            self.write("symptom", value=self.random.choice(("", "", 0, 1, 5)), name=name)
+            self.write("symptom", value=self.random.choice(("", "", 0, 1, 5)), name=name, track=self.some_track())
         elif kind == "pain":
             self.write("symptom", value=self.random.choice(PAINS), name=self.random.choice(("at_rest", "sitting")))
         elif kind == "override":
             self.write("override", name=self.random.choice(OVERRIDES), by=role)
         elif kind == "red_flag":
             self.write("red_flag", value=self.random.choice(("", 0, 1)),
-                       name=self.random.choice(("", "nerve-signs", "bone-pain")))
+                       name=self.random.choice(("", "nerve-signs", "bone-pain")), track=self.some_track())
         elif kind == "injury":
-            self.write("injury", side=self.random.choice(("left", "right", "")))
+            self.write("injury", side=self.random.choice(("left", "right", "")), track=self.some_track())
         elif kind == "sharp":
-            self.write("symptom", value=self.random.choice(("", 0, 3)), name="sharp")
+            self.write("symptom", value=self.random.choice(("", 0, 3)), name="sharp", track=self.some_track())
         elif kind == "again":
             if self.rows:
                 self.rows.append(self.rows[-1])
@@ -219,6 +223,8 @@ class Teller:
             if (self.progression.stop or track.refer) and self.chance(0.4):
                 if self.chance(0.3):
                     self.write("attest", by="external")
+                    if self.chance(0.3):
+                        self.write("attest", value=0, by="external")
                 self.write(self.random.choice(("resume", "override")), name=self.random.choice(("", "", "lift")),
                            by=self.random.choice(ROLES + 3 * ("clinician",)))
             if track.holds and self.chance(0.5):

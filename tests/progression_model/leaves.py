@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from look import Pain
+from look import Pain, worst_of_newest_date
 from three import MET, NOT_MET, UNKNOWN, all_of, any_of, truth
 
 DAILY_REPORTS = ("session", "morning", "symptom", "load_test", "test", "performed", "apprehension")
@@ -97,6 +97,11 @@ def load_test_pain(look, leaf):
     last = newest(tests).date
     days = [look.worst(tests, last - timedelta(days=day)) for day in range(leaf.get("days", 1))]
     return all_of(UNKNOWN if day is None else compared(day, leaf) for day in days)
+
+
+def deciding_load_tests(look, leaf):
+    tests = load_tests(look, leaf)
+    return [worst_of_newest_date(tests)] if tests else []
 
 
 # sessions and time

@@ -7,12 +7,13 @@ from fractions import Fraction
 from three import MET, NOT_MET, UNKNOWN, all_of, any_of, truth
 
 ALWAYS_EVERY_TRACK = ("injury", "red_flag")
+SYMPTOMS_OF_EVERY_TRACK = ("sharp", "painkiller")
 SETBACK_SIGNS = ("pulling", "tightness", "flare")
 
 
 def concerns(record, track):
-    is_sharp = record.kind == "symptom" and record.name == "sharp"
-    return not record.track or record.track == track or record.kind in ALWAYS_EVERY_TRACK or is_sharp
+    is_of_body = record.kind == "symptom" and record.name in SYMPTOMS_OF_EVERY_TRACK
+    return not record.track or record.track == track or record.kind in ALWAYS_EVERY_TRACK or is_of_body
 
 
 @dataclass
@@ -41,6 +42,12 @@ class Pain:
 
 def at_most(pain, limit):
     return UNKNOWN if pain is None else pain.at_most(limit)
+
+
+def worst_of_newest_date(tests):
+    """Of equal ones the newest. None if there are none."""
+    last = max((test.date for test in tests), default=None)
+    return max((test for test in tests if test.date == last), key=lambda test: (test.value, test.key), default=None)
 
 
 # A record of these that says no value reports nothing.
@@ -80,7 +87,7 @@ class Look:
         return self.today - timedelta(days=days) < record.date <= self.today
 
     def since_injury(self, record):
-        return self.injury is None or record.key > self.injury.key
+        return self.injury is not None and record.key > self.injury.key
 
     def is_masked(self, date):
         return any(record.name == "painkiller" and record.is_present() and record.date == date
@@ -108,7 +115,10 @@ class Look:
     def baseline(self, session):
         before = [record for record in self.of_kind("morning")
                   if record.value is not None and record.time < session.time]
-        return max(before, key=lambda record: record.key).value if before else None
+        if not before:
+            return None
+        last = max(before, key=lambda record: record.key)
+        return None if self.is_masked(last.date) else last.value
 
     def rise(self, session):
         morning, baseline = self.next_morning(session), self.baseline(session)
@@ -175,13 +185,12 @@ class Look:
 
     # The pain policy beyond sessions.
 
-    def newest_load_test(self):
-        tests = [record for record in self.of_kind("load_test") if self.within_days(record, 2)]
-        return max(tests, key=lambda record: record.key) if tests else None
+    def deciding_load_test(self):
+        return worst_of_newest_date([test for test in self.of_kind("load_test") if self.within_days(test, 2)])
 
     def load_test_part(self):
-        """The policy's limit of the load test, of today's or yesterday's newest."""
-        limit, test = self.policy.get("load_test_at_most"), self.newest_load_test()
+        """The policy's limit of the load test, of today's worst, or yesterday's if there is none today."""
+        limit, test = self.policy.get("load_test_at_most"), self.deciding_load_test()
         if limit is None:
             return MET
         return at_most(test and self.reported(test.value, test.date), limit)

@@ -116,10 +116,10 @@ class LimitsTest(unittest.TestCase):
                   2026-01-02T08:00,,session,100,0,0,,,,"""
         self.assertEqual(answers("walkrun-7", rows)[-1][3], "schedule every_nth_day")
 
-    def test_rest_of_exactly_48_hours_is_kept(self):
+    def test_rest_of_48_hours_is_two_dates(self):
         start = "2026-01-01T08:00,,session,100,0,0,,,,\n"
-        for minute, rule in (("07:59", "schedule min_rest_hours"), ("08:00", "advance")):
-            rows = start + f"2026-01-03T{minute},,session,100,0,0,,,,"
+        for time, rule in (("02T23:59", "schedule min_rest_hours"), ("03T00:00", "advance")):
+            rows = start + f"2026-01-{time},,session,100,0,0,,,,"
             self.assertEqual(answers("walkrun-9", rows)[-1][3], rule)
 
     def test_a_repeated_row_is_not_evaluated(self):
@@ -139,6 +139,11 @@ class PeopleTest(unittest.TestCase):
         self.assertEqual(self.after_stop(lift + "coach"), "STOP")
         self.assertEqual(self.after_stop("2026-01-03T07:00,,attest,,,,,,,external", lift + "coach"), "HOLD")
         self.assertEqual(self.after_stop(lift + "clinician"), "HOLD")
+
+    def test_a_withdrawn_word_lifts_nothing_more(self):
+        word, lift = "2026-01-03T07:00,,attest,,,,,,,external", "2026-01-03T08:00,,override,,,,,lift,,coach"
+        self.assertEqual(self.after_stop(word, "2026-01-03T07:30,,attest,,,,0,,,external", lift), "STOP")
+        self.assertEqual(self.after_stop(word, lift, "2026-01-03T08:30,,attest,,,,0,,,external"), "HOLD")
 
     def test_a_coach_does_not_resume_what_a_clinician_holds(self):
         rows = "2026-01-01T08:00,,session,100,0,0,,,,\n2026-01-02T08:00,,hold,,,,,,,clinician\n"
@@ -190,6 +195,16 @@ class EntryTest(unittest.TestCase):
         got = answers("runthrough-10", rows, checks_entry=True)
         self.assertEqual([answer[0] + " " + answer[3] for answer in got],
                          ["HOLD entry", "ADVANCE advance", "HOLD advance"])
+
+    def test_a_stop_keeps_it_from_starting(self):
+        rows = """2026-01-01T08:00,,injury,,,,,,left,
+                  2026-01-03T07:59,,session,100,0,0,,,,
+                  2026-01-03T07:59,,red_flag,,,,,,,
+                  2026-01-03T08:00,,apprehension,,,,0,,,
+                  2026-01-04T08:01,,override,,,,,lift,,clinician"""
+        got = answers("runthrough-10", rows, checks_entry=True)
+        self.assertEqual([answer[0] + " " + answer[3] for answer in got],
+                         ["HOLD entry", "STOP red_flag", "STOP red_flag", "HOLD advance"])
 
 
 if __name__ == "__main__":

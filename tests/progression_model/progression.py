@@ -74,7 +74,7 @@ class Progression:
         if not self.is_begun:
             return []
         override = self.act(record)
-        if not self.is_started and self.is_entry_met(record):
+        if not self.is_started and not self.stop and self.is_entry_met(record):
             self.start(record)
         return [self.decide(track, record, override.get(track.key))
                 for track in self.tracks if concerns(record, track.key)]
@@ -130,7 +130,7 @@ class Progression:
             return f"red_flag {record.name}".strip()
         if record.kind == "symptom" and record.name == "sharp" and record.is_present() and self.sharp_stops():
             return "sharp_pain"
-        if record.kind == "injury":
+        if record.kind == "injury" and self.is_started:
             return "recurrence" if self.cleared_on else "injury"
         if record.kind == "override" and record.name == "stop":
             return f"stopped by {record.by or 'nobody'}"
@@ -170,7 +170,8 @@ class Progression:
         """A clinician may; a coach if an outsider's word came since, and still stands."""
         words = [other for other in self.records
                  if other.kind == "attest" and other.by == "external" and other.order > since_order]
-        return record.by == "clinician" or (record.by == "coach" and bool(words) and words[-1].value != 0)
+        stands = bool(words) and max(words, key=lambda word: word.key).value != 0
+        return record.by == "clinician" or (record.by == "coach" and stands)
 
     def begin_after_lift(self, track, record):
         track.regressions = 0
@@ -191,14 +192,14 @@ class Progression:
         return Look(self.records, track.key, self.now, self.policy_of(track.stage), track.in_stay, stay.order,
                     stay.time.date())
 
-    def entry_look(self, record):
-        track = self.tracks[0]
+    def entry_look(self, track, record):
         today = self.now.date()
         return Look(self.records, track.key, self.now, self.policy_of(track.stage),
                     lambda other: other.date == today, record.order, today)
 
     def is_entry_met(self, record):
-        return criteria.verdict(self.entry_look(record), self.protocol.get("entry")) == MET
+        return all_of(criteria.verdict(self.entry_look(track, record), self.protocol.get("entry"))
+                      for track in self.tracks) == MET
 
     # The decision.
 
@@ -263,7 +264,7 @@ class Progression:
         if last:
             found += [(part, last.order) for part, verdict in look.policy_parts(last) if verdict == NOT_MET]
         if look.load_test_part() == NOT_MET:
-            found.append(("load_test", look.newest_load_test().order))
+            found.append(("load_test", look.deciding_load_test().order))
         has_rested = (track.weekly_rise_fired_on is None
                       or look.today >= track.weekly_rise_fired_on + timedelta(days=7))
         if has_rested and look.weekly_rise() == NOT_MET:
@@ -420,7 +421,7 @@ class Progression:
 
     def missing(self, track, record):
         if not self.is_started:
-            names = criteria.missing(self.entry_look(record), self.protocol.get("entry"))
+            names = criteria.missing(self.entry_look(track, record), self.protocol.get("entry"))
         else:
             look = self.look(track)
             names = criteria.missing(look, track.stage.get("advance"))

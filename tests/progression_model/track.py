@@ -85,8 +85,11 @@ class Track:
         return stay.order < session.order <= min(later, default=session.order)
 
 
-def hours_between(earlier, later):
-    return (later.time - earlier.time) / timedelta(hours=1)
+def has_rested(before, session, hours):
+    """Rest of whole days is counted in dates."""
+    if hours % 24 == 0:
+        return (session.date - before.date).days >= hours // 24
+    return session.time - before.time >= timedelta(hours=hours)
 
 
 def fault_of(track, session, sessions):
@@ -109,7 +112,7 @@ def fault_of(track, session, sessions):
             return "schedule sessions_per_week_max"
     if per_day is not None and len(on_date) + 1 > per_day:
         return "schedule sessions_per_day_max"
-    if before and "min_rest_hours" in schedule and hours_between(before, session) < schedule["min_rest_hours"]:
+    if before and "min_rest_hours" in schedule and not has_rested(before, session, schedule["min_rest_hours"]):
         return "schedule min_rest_hours"
     if before and "every_nth_day" in schedule:
         apart = (session.date - before.date).days

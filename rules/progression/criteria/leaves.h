@@ -82,6 +82,29 @@ const Type* Newest(const std::vector<Type>& reports, Predicate fits) {
   return nullptr;
 }
 
+// Of the load tests that concern the track and fit, the worst of the newest
+// date, and of equal ones the newest; null if none fits. A test that is better
+// later on the same day takes back none that was too much.
+template <typename Predicate>
+const PainReport* WorstOfNewestDay(const View& view, Predicate fits) {
+  const PainReport* worst = nullptr;
+  const auto& tests = view.evidence().load_tests();
+  for (auto test = tests.rbegin(); test != tests.rend() && (worst == nullptr || test->at.day == worst->at.day);
+       ++test) {
+    if (test->Concerns(view.track_number()) && fits(*test) && (worst == nullptr || test->pain > worst->pain)) {
+      worst = &*test;
+    }
+  }
+  return worst;
+}
+
+// Says why nothing was found where what counts begins with the injury.
+inline void TellInjuryUnknown(bool counts_since_injury, const View& view, Detail* detail) {
+  if (detail != nullptr && counts_since_injury && view.evidence().injury() == nullptr) {
+    detail->value = "no injury is recorded";
+  }
+}
+
 // Where a leaf stands that found no record: on what began the stay.
 inline Finding Nothing(const View& view) { return {Verdict::kUnknown, view.stay().begun_by}; }
 

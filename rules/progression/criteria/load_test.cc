@@ -5,8 +5,8 @@
 namespace prehab::progression {
 namespace {
 
-bool IsOfTask(const PainReport& test, const LoadTestLeaf& leaf, const View& view) {
-  return (test.task == leaf.task || test.task == kNoName) && test.Concerns(view.track_number());
+bool IsOfTask(const PainReport& test, const LoadTestLeaf& leaf) {
+  return test.task == leaf.task || test.task == kNoName;
 }
 
 // The worst of the day. Absent: not tested.
@@ -14,7 +14,7 @@ std::optional<AtLeastThis> WorstOn(Day day, const LoadTestLeaf& leaf, const View
   std::optional<AtLeastThis> worst;
   const auto& tests = view.evidence().load_tests();
   for (auto test = tests.rbegin(); test != tests.rend() && test->at.day >= day; ++test) {
-    if (test->at.day == day && IsOfTask(*test, leaf, view)) {
+    if (test->at.day == day && IsOfTask(*test, leaf) && test->Concerns(view.track_number())) {
       worst = AtLeastThis{worst ? std::max<std::int64_t>(worst->value, test->pain) : test->pain,
                           view.evidence().HasSymptomOn(day, kPainkiller)};
     }
@@ -39,23 +39,23 @@ Verdict Compare(const LoadTestLeaf& leaf, std::optional<AtLeastThis> pain) {
 }  // namespace
 
 Finding Evaluate(const LoadTestLeaf& leaf, const View& view, Detail* detail) {
-  const PainReport* newest = Newest(view.evidence().load_tests(),
-                                    [&](const PainReport& test) { return IsOfTask(test, leaf, view); });
-  if (newest == nullptr) {
+  const PainReport* worst =
+      WorstOfNewestDay(view, [&leaf](const PainReport& test) { return IsOfTask(test, leaf); });
+  if (worst == nullptr) {
     return Nothing(view);
   }
-  Finding finding{Verdict::kUnknown, newest->sequence};
+  Finding finding{Verdict::kUnknown, worst->sequence};
   // A daily test that is two days old says nothing about today.
-  const bool is_fresh = newest->at.day >= view.today() - 1;
+  const bool is_fresh = worst->at.day >= view.today() - 1;
   if (is_fresh) {
     finding.verdict = Verdict::kMet;
     for (int back = 0; back < leaf.days; ++back) {
-      finding.verdict = And(finding.verdict, Compare(leaf, WorstOn(newest->at.day - back, leaf, view)));
+      finding.verdict = And(finding.verdict, Compare(leaf, WorstOn(worst->at.day - back, leaf, view)));
     }
   }
   if (detail != nullptr) {
-    detail->read.push_back(newest->sequence);
-    detail->value = fmt::format("{} on {}", newest->pain, FormatDay(newest->at.day));
+    detail->read.push_back(worst->sequence);
+    detail->value = fmt::format("{} on {}", worst->pain, FormatDay(worst->at.day));
     detail->threshold = leaf.at_most ? fmt::format("at most {}", *leaf.at_most)
                                      : fmt::format("above {}", leaf.above.value_or(0));
     detail->threshold += leaf.days > 1 ? fmt::format(" on {} days in a row", leaf.days) : "";

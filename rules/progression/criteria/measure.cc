@@ -25,14 +25,18 @@ class Results {
   const NamedReport* OfOther() const {
     return OfSide(injured_ == 0 ? injured_ : static_cast<Sides>(kBothSides ^ injured_));
   }
-  // The newest that is not of the uninjured side.
+  // The newest that is not of the uninjured side. Null also if it is of one side
+  // and nobody knows which is injured.
   const NamedReport* Present() const {
-    return NewestOf([this](const NamedReport& test) { return IsNotUninjured(test); });
+    const NamedReport* newest = NewestOf([this](const NamedReport& test) { return IsNotUninjured(test); });
+    const bool is_of_one_side = newest != nullptr && newest->sides != 0 && newest->sides != kBothSides;
+    return injured_ == 0 && is_of_one_side ? nullptr : newest;
   }
-  // The newest of the same kind from before the injury.
+  // The newest of the same side from before the injury.
   const NamedReport* Baseline() const {
-    return Newest(view_.evidence().tests(), [this](const NamedReport& test) {
-      return IsTest(test) && !view_.IsSinceInjury(test) && IsNotUninjured(test);
+    const NamedReport* present = Present();
+    return present == nullptr ? nullptr : Newest(view_.evidence().tests(), [&](const NamedReport& test) {
+      return IsTest(test) && view_.IsBeforeInjury(test) && test.sides == present->sides;
     });
   }
   const NamedReport* Any() const {
@@ -118,6 +122,8 @@ Finding Evaluate(const MeasureLeaf& leaf, const View& view, Detail* detail) {
     *detail = std::move(told);
     if (newest != nullptr) {
       detail->read.push_back(newest->sequence);
+    } else {
+      TellInjuryUnknown(!leaf.max_age_days, view, detail);
     }
   }
   return finding;

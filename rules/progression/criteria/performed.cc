@@ -58,6 +58,7 @@ Finding Evaluate(const PerformedLeaf& leaf, const View& view, Detail* detail) {
     return IsAsked(performance, leaf, view);
   });
   if (newest == nullptr) {
+    TellInjuryUnknown(!leaf.within_days, view, detail);
     return Nothing(view);
   }
   Finding finding{Verdict::kUnknown, newest->sequence};
