@@ -172,6 +172,27 @@ TEST_F(DailyTest, TodayShowsWhatToDo) {
             "Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)\n");
 }
 
+TEST_F(DailyTest, TodayAndALogTellWhatTheLogChangedOfThePlan) {
+  const std::string reason = "week 2 is repeated: soreness 7/10 on Tue 1 Dec";
+  v1::GetAthleteTodayResponse today;
+  today.set_today_date("2026-12-07");
+  for (int i = 0; i < 2; ++i) {
+    v1::PlannedSession& session = *today.add_sessions();
+    session.set_program("nordic-10w");
+    session.mutable_change()->set_reason(reason);
+  }
+  club_.server.Always("MonitoringService/GetAthleteToday", today);
+  club_.server.Always("CatalogService/ListExercises", v1::ListExercisesResponse());
+  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("\n  ! " + reason + "\n\nLog it:")) << "once";
+  v1::LogTrainingSessionResponse answer;
+  answer.add_entries();
+  answer.set_planned_count(1);
+  answer.set_done_count(1);
+  answer.mutable_plan_change()->set_reason(reason);
+  club_.server.Always("LogService/LogTrainingSession", answer);
+  EXPECT_THAT(maya_.Run({"done"}).out, HasSubstr("  ! " + reason + "\n"));
+}
+
 TEST_F(DailyTest, TodayOfACoachIsWhoNeedsALook) {
   v1::GetCoachTodayResponse today;
   v1::TeamToday& team = *today.add_teams();

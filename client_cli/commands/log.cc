@@ -153,6 +153,9 @@ class Log : public Command {
       printer.Line("  Nothing was planned for that day.");
     }
     printer.Line("  " + DaysText(answer.days()));
+    if (answer.has_plan_change()) {
+      printer.Marked(Colour::kWarning, "  !", answer.plan_change().reason());
+    }
     printer.Line(UndoHint(athlete_));
   }
 
@@ -221,6 +224,9 @@ class Done : public Command {
     text += report_.pain.empty() ? "" : fmt::format(", worst pain {}/10", answer.entries(0).pain());
     printer.Marked(Colour::kGood, "✓", text);
     printer.Line("  " + DaysText(answer.days()));
+    if (answer.has_plan_change()) {
+      printer.Marked(Colour::kWarning, "  !", answer.plan_change().reason());
+    }
     printer.Line(UndoHint(athlete_));
   }
 

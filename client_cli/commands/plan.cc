@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
 #include "client_cli/lookup/date_words.h"
@@ -42,6 +44,9 @@ class PlanShow : public Command {
         const v1::ListPlannedSessionsResponse list,
         CallForAllPages(connection->client, &v1::AssignmentService::Stub::ListPlannedSessions, request));
     run.printer().Write(list, PlanTable(list));
+    for (const std::string& reason : ReasonsOfChanges(list)) {
+      run.Note(reason);
+    }
     if (list.sessions_size() == 0) {
       run.Note("Nothing is planned in these days.");
     }
@@ -49,6 +54,18 @@ class PlanShow : public Command {
   }
 
  private:
+  // In the order of their dates, each once.
+  static std::vector<std::string> ReasonsOfChanges(const v1::ListPlannedSessionsResponse& list) {
+    std::vector<std::string> reasons;
+    for (const v1::PlannedSession& session : list.sessions()) {
+      const std::string& reason = session.change().reason();
+      if (!reason.empty() && std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+        reasons.push_back(reason);
+      }
+    }
+    return reasons;
+  }
+
   static Table PlanTable(const v1::ListPlannedSessionsResponse& list) {
     Table table{{{"Date", ""},
                  {"", "date"},
@@ -57,12 +74,13 @@ class PlanShow : public Command {
                  {"No.", "ordinal", Align::kRight},
                  {"To do", "exercises", Align::kLeft, /*wraps=*/true},
                  {"Done", "done"},
-                 {"", "session_key"}},
+                 {"", "session_key"},
+                 {"", "change"}},
                 {}};
     for (const v1::PlannedSession& session : list.sessions()) {
       table.rows.push_back({DateTextWithYear(session.date()), session.date(), session.program(),
                             std::to_string(session.week()), std::to_string(session.ordinal()),
-                            SessionText(session.exercises()), YesNo(session.done()), session.session_key()});
+                            SessionText(session.exercises()), YesNo(session.done()), session.session_key(), session.change().reason()});
     }
     return table;
   }

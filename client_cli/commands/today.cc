@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
@@ -48,6 +49,19 @@ std::string ProgramsText(const v1::GetAthleteTodayResponse& today) {
     text += fmt::format(" · {}, week {}", session.program(), session.week());
   }
   return text;
+}
+
+// What the log changed of today's sessions, or else of the next, each once.
+std::set<std::string> ReasonsOfChanges(const v1::GetAthleteTodayResponse& today) {
+  std::set<std::string> reasons;
+  for (const v1::PlannedSession& session : today.sessions()) {
+    reasons.insert(session.change().reason());
+  }
+  if (today.sessions().empty()) {
+    reasons.insert(today.next_session().change().reason());
+  }
+  reasons.erase("");
+  return reasons;
 }
 
 // The command that shows more about why an athlete is on the list.
@@ -142,6 +156,9 @@ class Today : public Command {
     }
     printer.Line("");
     printer.Line("  " + DaysText(today.days()));
+    for (const std::string& reason : ReasonsOfChanges(today)) {
+      printer.Marked(Colour::kWarning, "  !", reason);
+    }
     for (const v1::Flag& flag : today.flags()) {
       printer.Marked(Colour::kWarning, "  !", flag.reason());
     }

@@ -159,9 +159,10 @@ absl::StatusOr<v1::ListPlannedSessionsResponse> ListPlannedSessions(const Call& 
                                                                     const v1::ListPlannedSessionsRequest& request) {
   ASSIGN_OR_RETURN(const storage::Page page, PageOf(call, request));
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
-  ASSIGN_OR_RETURN(const DateRange range, RangeOf(request, DateIn(txn.now(), athlete.time_zone())));
+  const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
+  ASSIGN_OR_RETURN(const DateRange range, RangeOf(request, today));
   Library library(call.environment().catalog, txn, call.scope());
-  Diary diary = ReadDiary(txn, call.scope(), library, range.first, range.last, PlanDetail::kExercises);
+  Diary diary = ReadDiary(txn, call.scope(), library, today, range.first, range.last, PlanDetail::kExercises);
   v1::ListPlannedSessionsResponse response;
   // The key of a page is the number of sessions before it; the token binds it
   // to the same dates.

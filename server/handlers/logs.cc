@@ -69,17 +69,22 @@ std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& repor
   return entries;
 }
 
-// Fills what both answers show: the counts of the date and the days up to it.
-// `diary` is from before `stored`.
+// Fills what both answers show: the counts of the date, the days up to it, and
+// what the log changes of the plan. `diary` is from before `stored`.
 template <class Response>
-void Show(Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, absl::CivilDay today,
-          Response& response) {
+void Show(Library& library, Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, Response& response) {
   diary.entries.insert(diary.entries.end(), stored.begin(), stored.end());
+  diary.basis.history.insert(diary.basis.history.end(), stored.begin(), stored.end());
+  for (const v1::PlannedSession& next : NextSessions(library, diary.basis, date, PlanDetail::kSessions)) {
+    if (next.has_change() && !response.has_plan_change()) {
+      *response.mutable_plan_change() = next.change();
+    }
+  }
   rules::MarkDone(diary.planned, diary.entries);
   for (v1::DaySummary& day : rules::SummarizeDays(date - (kDaysShown - 1), date, diary.planned, diary.entries)) {
     response.add_days()->Swap(&day);
   }
-  response.set_today_date(FormatDate(today));
+  response.set_today_date(FormatDate(diary.basis.today));
   response.set_planned_count(response.days().rbegin()->planned_count());
   response.set_done_count(response.days().rbegin()->done_count());
   for (v1::LogEntry& entry : stored) {
@@ -87,9 +92,9 @@ void Show(Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, ab
   }
 }
 
-Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, absl::CivilDay date) {
-  Library library(call.environment().catalog, txn, call.scope());
-  return ReadDiary(txn, call.scope(), library, date - (kDaysShown - 1), date, PlanDetail::kSessions);
+Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, Library& library, absl::CivilDay date,
+                absl::CivilDay today) {
+  return ReadDiary(txn, call.scope(), library, today, date - (kDaysShown - 1), date, PlanDetail::kSessions);
 }
 
 bool AnyPlanned(const Diary& diary, const std::string& date) {
@@ -103,7 +108,8 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
                                                   const v1::LogCheckInRequest& request) {
   const absl::CivilDay today = TodayOf(call, txn);
   ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
-  Diary diary = DiaryUpTo(call, txn, date);
+  Library library(call.environment().catalog, txn, call.scope());
+  Diary diary = DiaryUpTo(call, txn, library, date, today);
   std::vector<v1::LogEntry> entries(1);
   entries[0].set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
   entries[0].set_date(FormatDate(date));
@@ -117,7 +123,7 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
     }
   }
   v1::LogCheckInResponse response;
-  Show(std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, today, response);
+  Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
   return response;
 }
 
@@ -125,7 +131,8 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
                                                                   const v1::LogTrainingSessionRequest& request) {
   const absl::CivilDay today = TodayOf(call, txn);
   ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
-  Diary diary = DiaryUpTo(call, txn, date);
+  Library library(call.environment().catalog, txn, call.scope());
+  Diary diary = DiaryUpTo(call, txn, library, date, today);
   std::vector<v1::LogEntry> entries = TrainingEntries(request.training_session(), diary, FormatDate(date));
   if (entries.empty() && !AnyPlanned(diary, FormatDate(date))) {
     return Error(v1::ERROR_REASON_NOTHING_PLANNED,
@@ -136,7 +143,7 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
     entries[0].set_note(request.note());
   }
   v1::LogTrainingSessionResponse response;
-  Show(std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, today, response);
+  Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
   return response;
 }
 

@@ -21,7 +21,6 @@ namespace {
 constexpr int kBoardDays = 28;
 constexpr int kSparkDays = 7;
 constexpr int kTrendDays = 14;
-constexpr int kLookAheadDays = 60;
 
 std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athlete, const Diary& diary,
                               absl::CivilDay today, std::vector<v1::DaySummary> days) {
@@ -33,14 +32,14 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
   input.days = std::move(days);
   input.planned = diary.planned;
   input.entries = &diary.entries;
-  input.program_start = EarliestStart(diary.enrollments);
+  input.program_start = EarliestStart(diary.basis.enrollments);
   return rules::RaiseFlags(input);
 }
 
 v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
   const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
   const absl::CivilDay first = today - (kBoardDays - 1);
-  const Diary diary = ReadDiary(txn, item.scope, library, first, today, PlanDetail::kSessions);
+  const Diary diary = ReadDiary(txn, item.scope, library, today, first, today, PlanDetail::kSessions);
   std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.entries);
   v1::BoardRow row;
   row.set_athlete_id(item.athlete.athlete_id());
@@ -63,7 +62,7 @@ v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::Scope
 // The sessions of a day, with what to do in them.
 std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary, absl::CivilDay date) {
   std::vector<v1::PlannedSession> sessions =
-      Plan(library, diary.enrollments, date, date, PlanDetail::kExercises);
+      Plan(library, diary.basis, date, date, PlanDetail::kExercises);
   rules::MarkDone(sessions, diary.entries);
   return sessions;
 }
@@ -74,12 +73,6 @@ bool HasRunning(const Call& call, const v1::PlannedSession& session) {
     const v1::Exercise* exercise = call.environment().catalog.FindExercise(dose.exercise());
     return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;
   });
-}
-
-std::optional<absl::CivilDay> NextTrainingDay(Library& library, const Diary& diary, absl::CivilDay today) {
-  const std::vector<v1::PlannedSession> later =
-      Plan(library, diary.enrollments, today + 1, today + kLookAheadDays, PlanDetail::kSessions);
-  return later.empty() ? std::nullopt : ParseDate(later.front().date());
 }
 
 int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begin(), row.flags().end()}); }
@@ -124,7 +117,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
   Library library(call.environment().catalog, txn, call.scope());
   const Diary diary =
-      ReadDiary(txn, call.scope(), library, today - (kBoardDays - 1), today, PlanDetail::kSessions);
+      ReadDiary(txn, call.scope(), library, today, today - (kBoardDays - 1), today, PlanDetail::kSessions);
   v1::GetAthleteTodayResponse response;
   response.set_today_date(FormatDate(today));
   response.set_athlete_name(athlete.name());
@@ -142,9 +135,9 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   if (episode.has_value()) {
     *response.mutable_progression() = episode->Show(call, txn);
   }
-  const std::optional<absl::CivilDay> next = NextTrainingDay(library, diary, today);
-  if (next.has_value()) {
-    response.mutable_next_session()->Swap(&SessionsOn(library, diary, *next).front());
+  std::vector<v1::PlannedSession> next = NextSessions(library, diary.basis, today, PlanDetail::kExercises);
+  if (!next.empty()) {
+    response.mutable_next_session()->Swap(&next.front());
   }
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);

@@ -1,28 +1,60 @@
 #include "server/handlers/plan.h"
 
+#include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/strip.h>
 
 #include <algorithm>
 
 #include "base/date.h"
 #include "base/log.h"
+#include "rules/course.h"
 #include "rules/days.h"
-#include "rules/schedule.h"
 #include "storage/logs.h"
 
 namespace prehab::handlers {
 namespace {
 
-v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::ScheduledSession& session,
+// Enough for a program that trains once a week or more.
+constexpr int kLookAheadDays = 60;
+
+std::string KeyPrefix(const storage::Enrollment& enrollment) { return absl::StrCat(enrollment.enrollment_id, "/"); }
+
+// What the log says of one enrollment. Later entries are newer and replace
+// earlier ones of the same day or session.
+rules::CourseLog CourseLogOf(const std::vector<v1::LogEntry>& history, const storage::Enrollment& enrollment) {
+  const std::string prefix = KeyPrefix(enrollment);
+  rules::CourseLog log;
+  for (const v1::LogEntry& entry : history) {
+    const std::optional<absl::CivilDay> date = ParseDate(entry.date());
+    absl::string_view ordinal_text = entry.session_key();
+    int ordinal = 0;
+    if (entry.taken_back() || !date.has_value()) {
+      continue;
+    }
+    if (entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN && entry.has_soreness()) {
+      log.soreness[*date] = {entry.soreness(), entry.entry_id()};
+    } else if (absl::ConsumePrefix(&ordinal_text, prefix) && absl::SimpleAtoi(ordinal_text, &ordinal)) {
+      log.done[ordinal] = {*date, entry.entry_id()};
+    }
+  }
+  return log;
+}
+
+v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::CourseSession& placed,
                              PlanDetail detail) {
+  const rules::ScheduledSession& session = placed.session;
   v1::PlannedSession planned;
-  planned.set_session_key(absl::StrCat(enrollment.enrollment_id, "/", session.ordinal));
+  planned.set_session_key(absl::StrCat(KeyPrefix(enrollment), session.ordinal));
   planned.set_date(FormatDate(session.date));
   planned.set_program(enrollment.assignment.program);
   planned.set_program_version(enrollment.assignment.program_version);
   planned.set_week(session.week);
   planned.set_ordinal(session.ordinal);
   planned.set_maintenance(session.maintenance);
+  if (placed.change.has_value()) {
+    *planned.mutable_change() = *placed.change;
+  }
   if (detail == PlanDetail::kExercises) {
     for (const v1::ExerciseDose* dose : session.exercises) {
       *planned.add_exercises() = *dose;
@@ -33,10 +65,10 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules:
 
 }  // namespace
 
-std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage::Enrollment>& enrollments,
-                                     absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
+std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
+                                     absl::CivilDay last, PlanDetail detail) {
   std::vector<v1::PlannedSession> plan;
-  for (const storage::Enrollment& enrollment : enrollments) {
+  for (const storage::Enrollment& enrollment : basis.enrollments) {
     const storage::Assignment& assignment = enrollment.assignment;
     const v1::Program* program =
         library.FindPinnedProgram(assignment.program, assignment.program_version, assignment.program_hash);
@@ -46,12 +78,23 @@ std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage
       continue;
     }
     const rules::ScheduleRule rule{enrollment.start_date, assignment.weekdays, assignment.level};
-    for (const auto& session : rules::ExpandSchedule(*program, rule, first, last)) {
+    const rules::CourseLog log = CourseLogOf(basis.history, enrollment);
+    for (const auto& session : rules::FollowCourse(*program, rule, log, basis.today, first, last)) {
       plan.push_back(ToMessage(enrollment, session, detail));
     }
   }
   std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.date() < b.date(); });
   return plan;
+}
+
+std::vector<v1::PlannedSession> NextSessions(Library& library, const PlanBasis& basis, absl::CivilDay date,
+                                             PlanDetail detail) {
+  std::vector<v1::PlannedSession> later = Plan(library, basis, date + 1, date + kLookAheadDays, detail);
+  const auto behind = std::find_if(later.begin(), later.end(), [&later](const v1::PlannedSession& session) {
+    return session.date() != later.front().date();
+  });
+  later.erase(behind, later.end());
+  return later;
 }
 
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments) {
@@ -62,13 +105,20 @@ std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollmen
   return earliest;
 }
 
-Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay first,
-                absl::CivilDay last, PlanDetail detail) {
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay today,
+                absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
   Diary diary;
-  diary.enrollments = storage::ListEnrollments(txn, scope);
-  diary.entries = storage::EntriesBetween(txn, scope, first, last);
-  diary.planned = Plan(library, diary.enrollments, first, last, detail);
-  rules::MarkDone(diary.planned, diary.entries);
+  PlanBasis& basis = diary.basis;
+  basis.today = today;
+  basis.enrollments = storage::ListEnrollments(txn, scope);
+  const absl::CivilDay since = std::min(first, EarliestStart(basis.enrollments).value_or(first));
+  basis.history = storage::EntriesBetween(txn, scope, since, std::max(today, last));
+  const std::string first_date = FormatDate(first);
+  const std::string last_date = FormatDate(last);
+  std::copy_if(basis.history.begin(), basis.history.end(), std::back_inserter(diary.entries),
+               [&](const v1::LogEntry& entry) { return entry.date() >= first_date && entry.date() <= last_date; });
+  diary.planned = Plan(library, basis, first, last, detail);
+  rules::MarkDone(diary.planned, basis.history);
   return diary;
 }
 

@@ -15,8 +15,8 @@
 
 namespace prehab::handlers {
 
-// Planned sessions are not stored: they are expanded here from enrollments and
-// the versions of programs that they pin whenever somebody asks.
+// Planned sessions are not stored: they are expanded here from enrollments, the
+// versions of programs that they pin and the log, whenever somebody asks.
 
 enum class PlanDetail {
   // When and of which program; what to do is left out.
@@ -25,25 +25,37 @@ enum class PlanDetail {
   kExercises,
 };
 
-// The sessions of these enrollments between two dates, by date; nothing is
-// marked as done.
-std::vector<v1::PlannedSession> Plan(Library& library, const std::vector<storage::Enrollment>& enrollments,
-                                     absl::CivilDay first, absl::CivilDay last, PlanDetail detail);
+// What a plan follows from: enrollments, the log since the first of them began,
+// in order of record, and the athlete's day.
+struct PlanBasis {
+  std::vector<storage::Enrollment> enrollments;
+  std::vector<v1::LogEntry> history;
+  absl::CivilDay today;
+};
+
+// The sessions between two dates, by date; nothing is marked as done.
+std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
+                                     absl::CivilDay last, PlanDetail detail);
+
+// The day of the next session after `date`, with what to do in it. Empty if
+// none comes within 60 days.
+std::vector<v1::PlannedSession> NextSessions(Library& library, const PlanBasis& basis, absl::CivilDay date,
+                                             PlanDetail detail);
 
 // The earliest start of these enrollments; absent if there is none.
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);
 
 // An athlete's plan and log over a range of dates.
 struct Diary {
-  std::vector<storage::Enrollment> enrollments;
-  // In order of record.
+  PlanBasis basis;
+  // Of these dates, in order of record.
   std::vector<v1::LogEntry> entries;
   // By date, those that were done marked.
   std::vector<v1::PlannedSession> planned;
 };
 // The library may be that of the athlete's team or organization.
-Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay first,
-                absl::CivilDay last, PlanDetail detail);
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay today,
+                absl::CivilDay first, absl::CivilDay last, PlanDetail detail);
 
 }  // namespace prehab::handlers
 

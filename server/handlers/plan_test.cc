@@ -39,7 +39,7 @@ class PlanTest : public HandlerTest {
     return Read([&](storage::ReadTxn& txn) {
       Library library(catalog_, txn, club);
       std::vector<std::string> keys;
-      for (const v1::PlannedSession& session : Plan(library, enrollments, first, last, PlanDetail::kExercises)) {
+      for (const v1::PlannedSession& session : Plan(library, {enrollments, {}, kMonday}, first, last, PlanDetail::kExercises)) {
         keys.push_back(session.date() + " " + session.session_key());
       }
       return keys;
@@ -110,7 +110,7 @@ TEST_F(PlanTest, ADiaryMarksWhatWasDone) {
   const auto diary = [&] {
     return Read([&](storage::ReadTxn& txn) {
       Library library(catalog_, txn, athlete.scope);
-      return ReadDiary(txn, athlete.scope, library, kMonday, kMonday + 7, PlanDetail::kExercises);
+      return ReadDiary(txn, athlete.scope, library, kMonday, kMonday, kMonday + 7, PlanDetail::kExercises);
     });
   };
   ASSERT_EQ(diary().planned.size(), 2u);
@@ -122,6 +122,40 @@ TEST_F(PlanTest, ADiaryMarksWhatWasDone) {
   Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
   EXPECT_TRUE(diary().planned[0].done());
   EXPECT_FALSE(diary().planned[1].done());
+}
+
+// The day is Monday 23 November; the plan follows the log of that week.
+TEST_F(PlanTest, TheDiaryFollowsTheLog) {
+  const storage::ScopedAthlete athlete = AddAthlete(AddTeam("sprint"), "kari");
+  Store(athlete, Nordic(kMonday).assignment);
+  v1::LogEntry entry;
+  entry.set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
+  entry.set_date(FormatDate(kMonday + 1));
+  entry.set_soreness(7);
+  Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
+  const auto next = [&] {
+    return Read([&](storage::ReadTxn& txn) {
+      Library library(catalog_, txn, athlete.scope);
+      const Diary diary = ReadDiary(txn, athlete.scope, library, kMonday + 2, kMonday + 2, kMonday + 30,
+                                    PlanDetail::kExercises);
+      EXPECT_EQ(diary.entries.size(), 0u) << "the check-in lies before the dates that were asked for";
+      const std::vector<v1::PlannedSession> sessions =
+          NextSessions(library, diary.basis, kMonday + 2, PlanDetail::kSessions);
+      EXPECT_EQ(sessions.at(0).session_key(), diary.planned.at(0).session_key());
+      EXPECT_EQ(sessions.at(0).change().reason(), diary.planned.at(0).change().reason());
+      return sessions.at(0);
+    });
+  };
+  EXPECT_EQ(next().date(), "2026-11-30");
+  EXPECT_EQ(next().week(), 1);
+  EXPECT_EQ(next().ordinal(), 2);
+  EXPECT_EQ(next().change().reason(), "week 1 is repeated: soreness 7/10 on Tue 24 Nov");
+  EXPECT_EQ(next().change().entry_ids_size(), 1);
+  // A better check-in later on that day is the day's.
+  entry.set_soreness(6);
+  Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
+  EXPECT_EQ(next().week(), 2);
+  EXPECT_FALSE(next().has_change());
 }
 
 }  // namespace

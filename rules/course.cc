@@ -1,0 +1,217 @@
+#include "rules/course.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/date.h"
+
+namespace prehab::rules {
+namespace {
+
+constexpr int kDaysInWeek = 7;
+// As for the flag: most players of the trial with nordic-10w had sore muscles
+// in its first weeks, so a lower limit would hold half a team.
+constexpr int kSoreFrom = 7;
+// Where a program has sessions at all, one comes within this.
+constexpr int kLookAheadDays = 60;
+
+// A stretch of the course that follows the schedule of one start date.
+struct Leg {
+  absl::CivilDay from;
+  // Of week 1, as if the athlete had come here by the calendar alone.
+  absl::CivilDay start;
+  // Sessions of the course before `from`, and of this schedule.
+  int ordinal_before = 0;
+  int ordinal_skipped = 0;
+  std::optional<v1::PlanChange> change = {};
+};
+
+// A session that was done, and in which week of the program.
+struct Attended {
+  absl::CivilDay date;
+  int week = 0;
+  std::string entry_id;
+};
+
+v1::PlanChange Change(v1::PlanChangeKind kind, int week, double value, double threshold, const std::string& entry_id) {
+  v1::PlanChange change;
+  change.set_kind(kind);
+  change.set_week(week);
+  change.set_value(value);
+  change.set_threshold(threshold);
+  if (!entry_id.empty()) {
+    change.add_entry_ids(entry_id);
+  }
+  return change;
+}
+
+class Walk {
+ public:
+  Walk(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log, absl::CivilDay today)
+      : program_(program), rule_(rule), log_(log), today_(today) {
+    legs_.push_back({rule.start, rule.start});
+  }
+
+  // Week by week up to the one of today, and on to the next session.
+  std::vector<Leg> Run() {
+    absl::CivilDay begin = rule_.start;
+    while (begin <= today_ || (!has_next_ && begin <= today_ + kLookAheadDays)) {
+      begin = WalkWeek(begin);
+    }
+    return std::move(legs_);
+  }
+
+  std::vector<ScheduledSession> Sessions(const Leg& leg, absl::CivilDay first, absl::CivilDay last) const {
+    ScheduleRule rule = rule_;
+    rule.start = leg.start;
+    std::vector<ScheduledSession> sessions = ExpandSchedule(program_, rule, first, last);
+    for (ScheduledSession& session : sessions) {
+      session.ordinal += leg.ordinal_before - leg.ordinal_skipped;
+    }
+    return sessions;
+  }
+
+ private:
+  // Walks the week that begins on that day; returns where the next one does.
+  absl::CivilDay WalkWeek(absl::CivilDay begin) {
+    const absl::CivilDay end = begin + kDaysInWeek;
+    for (const ScheduledSession& session : Sessions(legs_.back(), begin, end - 1)) {
+      if (!has_next_ && GoesBackAt(session)) {
+        return session.date;
+      }
+      has_next_ |= session.date >= today_;
+      const auto done = log_.done.find(session.ordinal);
+      if (done != log_.done.end()) {
+        attended_.push_back({done->second.date, session.week, done->second.entry_id});
+      }
+    }
+    return begin <= today_ && IsToRepeat(begin) ? Repeat(begin) : end;
+  }
+
+  int WeekAt(absl::CivilDay day) const {
+    return static_cast<int>((day - legs_.back().start) / kDaysInWeek) + 1;
+  }
+
+  const v1::ProgramBlock* BlockOf(int week) const {
+    for (const v1::ProgramBlock& block : program_.blocks()) {
+      if (week >= block.first_week() && (!block.has_last_week() || week <= block.last_week())) {
+        return &block;
+      }
+    }
+    return nullptr;
+  }
+
+  // After a gap: begins a leg on the session's day if its week is not the one
+  // to go on with.
+  bool GoesBackAt(const ScheduledSession& session) {
+    const Attended* last = LastBefore(session.date);
+    const absl::CivilDay since = last == nullptr ? rule_.start : last->date;
+    const int gap = static_cast<int>(session.date - since);
+    const v1::RestartRule& restart = program_.restart();
+    if (!program_.has_restart() || gap <= restart.step_back_after_days()) {
+      return false;
+    }
+    const bool restarts = gap > restart.restart_after_days();
+    const int week = restarts || last == nullptr ? 1 : WeekBelow(last->week);
+    if (session.week == week) {
+      return false;
+    }
+    v1::PlanChange change = Change(restarts ? v1::PLAN_CHANGE_KIND_RESTARTED : v1::PLAN_CHANGE_KIND_STEPPED_BACK, week,
+                                   gap, restarts ? restart.restart_after_days() : restart.step_back_after_days(),
+                                   last == nullptr ? "" : last->entry_id);
+    change.set_reason(fmt::format("{} {}{}: no session for {} days, since {}", restarts ? "from week" : "back to week",
+                                  week, restarts ? " again" : "", gap, FormatDateForPeople(since)));
+    Begin(session.date, session.date - kDaysInWeek * (week - 1), std::move(change));
+    return true;
+  }
+
+  const Attended* LastBefore(absl::CivilDay day) const {
+    const Attended* last = nullptr;
+    for (const Attended& attended : attended_) {
+      if (attended.date < day && (last == nullptr || attended.date >= last->date)) {
+        last = &attended;
+      }
+    }
+    return last;
+  }
+
+  // The last week of the block before that of `week`; there is none before the
+  // first.
+  int WeekBelow(int week) const {
+    const v1::ProgramBlock* block = BlockOf(week);
+    return block == nullptr ? 1 : std::max(1, block->first_week() - 1);
+  }
+
+  // The worst day of the week; nothing follows maintenance that could wait.
+  bool IsToRepeat(absl::CivilDay begin) {
+    const v1::ProgramBlock* block = BlockOf(WeekAt(begin));
+    if (block == nullptr || !block->has_last_week()) {
+      return false;
+    }
+    sore_ = log_.soreness.end();
+    for (auto day = log_.soreness.lower_bound(begin);
+         day != log_.soreness.end() && day->first < begin + kDaysInWeek; ++day) {
+      if (day->second.value >= kSoreFrom && (sore_ == log_.soreness.end() || day->second.value >= sore_->second.value)) {
+        sore_ = day;
+      }
+    }
+    return sore_ != log_.soreness.end();
+  }
+
+  absl::CivilDay Repeat(absl::CivilDay begin) {
+    const int week = WeekAt(begin);
+    v1::PlanChange change = Change(v1::PLAN_CHANGE_KIND_WEEK_REPEATED, week, sore_->second.value, kSoreFrom,
+                                   sore_->second.entry_id);
+    change.set_reason(fmt::format("week {} is repeated: soreness {}/10 on {}", week, sore_->second.value,
+                                  FormatDateForPeople(sore_->first)));
+    absl::CivilDay from = begin + kDaysInWeek;
+    if (BlockOf(week)->has_every_nth_day()) {
+      // The interval goes on: the week begins where the next session would be.
+      const std::vector<ScheduledSession> next = Sessions(legs_.back(), from, from + kLookAheadDays);
+      from = next.empty() ? from : next.front().date;
+    }
+    Begin(from, from - kDaysInWeek * (week - 1), std::move(change));
+    return from;
+  }
+
+  void Begin(absl::CivilDay from, absl::CivilDay start, v1::PlanChange change) {
+    const Leg& before = legs_.back();
+    const std::vector<ScheduledSession> walked = Sessions(before, before.from, from - 1);
+    Leg leg{from, start, walked.empty() ? before.ordinal_before : walked.back().ordinal, 0, std::move(change)};
+    const std::vector<ScheduledSession> skipped = Sessions(leg, from, from + kLookAheadDays);
+    leg.ordinal_skipped = skipped.empty() ? 0 : skipped.front().ordinal - leg.ordinal_before - 1;
+    legs_.push_back(std::move(leg));
+  }
+
+  const v1::Program& program_;
+  const ScheduleRule& rule_;
+  const CourseLog& log_;
+  absl::CivilDay today_;
+  std::vector<Leg> legs_;
+  std::vector<Attended> attended_;
+  // Whether the next session was walked: what lies behind it is taken to be
+  // done.
+  bool has_next_ = false;
+  std::map<absl::CivilDay, CourseLog::Soreness>::const_iterator sore_;
+};
+
+}  // namespace
+
+std::vector<CourseSession> FollowCourse(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log,
+                                        absl::CivilDay today, absl::CivilDay first, absl::CivilDay last) {
+  Walk walk(program, rule, log, today);
+  const std::vector<Leg> legs = walk.Run();
+  std::vector<CourseSession> course;
+  for (std::size_t i = 0; i < legs.size(); ++i) {
+    const absl::CivilDay end = i + 1 < legs.size() ? std::min(last, legs[i + 1].from - 1) : last;
+    for (ScheduledSession& session : walk.Sessions(legs[i], std::max(first, legs[i].from), end)) {
+      const bool is_new = session.date < legs[i].from + kDaysInWeek;
+      course.push_back({std::move(session), is_new ? legs[i].change : std::nullopt});
+    }
+  }
+  return course;
+}
+
+}  // namespace prehab::rules

@@ -1,0 +1,54 @@
+#ifndef PREHAB_RULES_COURSE_H_
+#define PREHAB_RULES_COURSE_H_
+
+#include <absl/time/civil_time.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "prehab/v1/assignments.pb.h"
+#include "prehab/v1/catalog.pb.h"
+#include "rules/schedule.h"
+
+namespace prehab::rules {
+
+// How an athlete goes through a program: the schedule as it follows from the
+// log. Nothing is stored. docs/rules.md has the rules in words.
+//
+// A week with much soreness is done again before the next one begins, and after
+// a gap without a session of the program one begins lower. Everything else is
+// as ExpandSchedule has it, ordinals included: they number the sessions as they
+// come, so a change moves none of those before it.
+
+// What the log says that matters to one enrollment.
+struct CourseLog {
+  struct Done {
+    absl::CivilDay date;
+    std::string entry_id;
+  };
+  struct Soreness {
+    int value = 0;
+    std::string entry_id;
+  };
+  // By ordinal; of a session that was logged twice the newest date.
+  std::map<int, Done> done = {};
+  // Of each day, as SummarizeDays has it.
+  std::map<absl::CivilDay, Soreness> soreness = {};
+};
+
+struct CourseSession {
+  ScheduledSession session;
+  // Set in the seven days after a change.
+  std::optional<v1::PlanChange> change = {};
+};
+
+// The sessions from `first` to `last`. What is planned after `today` is taken
+// to be done, so a gap shows in the next session and not in those after it.
+std::vector<CourseSession> FollowCourse(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log,
+                                        absl::CivilDay today, absl::CivilDay first, absl::CivilDay last);
+
+}  // namespace prehab::rules
+
+#endif  // PREHAB_RULES_COURSE_H_
