@@ -18,7 +18,15 @@ constexpr int kLongLogPages = 8192;
 constexpr int kLookasideBytes = 1200;
 constexpr int kLookasideSlots = 500;
 
+// Before the first connection. Nobody asks SQLite how much memory it uses, and
+// counting takes a lock of the process for each piece of it.
+void StopCountingMemory() {
+  static const int result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(result);
+}
+
 int OpenFlags(Connection::Mode mode) {
+  StopCountingMemory();
   const int access = mode == Connection::Mode::kReadOnly ? SQLite::OPEN_READONLY
                                                          : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   // Each connection stays on one thread at a time, so SQLite need not lock it.
