@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "base/uuid.h"
+
 namespace prehab {
 namespace {
 
@@ -34,6 +36,15 @@ TEST(IdsTest, UuidsAreVersionFour) {
   ASSERT_EQ(uuid.size(), 36u);
   EXPECT_EQ(uuid[14], '4');
   EXPECT_NE(std::string("89ab").find(uuid[19]), std::string::npos);
+}
+
+TEST(IdsTest, TimedUuidsBeginWithTheTime) {
+  SystemEntropy entropy;
+  const std::string uuid = NewTimedUuid(entropy, absl::FromUnixMillis(0x0192'3456'789a));
+  ASSERT_EQ(uuid.size(), 36u);
+  EXPECT_EQ(uuid.substr(0, 15), "01923456-789a-7");
+  EXPECT_NE(std::string("89ab").find(uuid[19]), std::string::npos);
+  EXPECT_NE(uuid, NewTimedUuid(entropy, absl::FromUnixMillis(0x0192'3456'789a)));
 }
 
 }  // namespace

@@ -7,8 +7,8 @@ namespace prehab::storage {
 std::optional<StoredAnswer> FindAnswer(ReadTxn& txn, const RequestKey& key) {
   Query query(txn,
               "SELECT body_hash, answer FROM request_ids "
-              "WHERE principal = ? AND method = ? AND request_id = ? AND create_time > ?");
-  query.Bind(key.principal, key.method, key.request_id, txn.now() - kRequestIdsKept);
+              "WHERE request_id = ? AND principal = ? AND method = ? AND create_time > ?");
+  query.Bind(key.request_id, key.principal, key.method, txn.now() - kRequestIdsKept);
   if (!query.Step()) {
     return std::nullopt;
   }
@@ -24,7 +24,7 @@ void StoreAnswer(WriteTxn& txn, const RequestKey& key, const StoredAnswer& answe
   Query(txn,
         "INSERT INTO request_ids (principal, method, request_id, body_hash, answer, athlete_id, create_time) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (principal, method, request_id) DO UPDATE SET "
+        "ON CONFLICT (request_id, principal, method) DO UPDATE SET "
         "  body_hash = excluded.body_hash, answer = excluded.answer, "
         "  athlete_id = excluded.athlete_id, create_time = excluded.create_time")
       .Bind(key.principal, key.method, key.request_id, Blob{answer.body_hash}, bytes, athlete_id, txn.now())

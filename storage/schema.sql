@@ -289,7 +289,7 @@ CREATE TABLE request_ids (
   answer      BLOB,
   athlete_id  TEXT NOT NULL,
   create_time INTEGER NOT NULL,
-  PRIMARY KEY (principal, method, request_id)
+  PRIMARY KEY (request_id, principal, method)
 ) STRICT;
 
 CREATE TABLE server_state (

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/text.h"
+#include "base/uuid.h"
 #include "client_cli/client/channel.h"
 #include "client_cli/client/deadline.h"
 #include "client_cli/errors/details.h"
@@ -70,7 +72,7 @@ absl::Status Client::CallByName(const std::string& path, google::protobuf::Messa
 void Client::FillRequestId(google::protobuf::Message& request) const {
   const auto* field = RequestIdField(request);
   if (field != nullptr && RequestIdOf(request).empty()) {
-    request.GetReflection()->SetString(&request, field, NewUuid(entropy_));
+    request.GetReflection()->SetString(&request, field, NewTimedUuid(entropy_, SystemClock().Now()));
   }
 }
 

@@ -372,7 +372,9 @@ END;
 -- Answers kept for repeats. principal is the user, or empty before sign-in; a
 -- row without an answer belongs to a method whose answer holds a secret.
 -- Answers are long: in a table without rowids they would fill the inner pages
--- of its tree too, and each answer kept would move three pages.
+-- of its tree too, and each answer kept would move three pages. request_id stands
+-- first because ids that begin with the time then lie side by side, and those of
+-- a whole commit share a page or two of the index.
 CREATE TABLE request_ids (
   principal   TEXT NOT NULL,
   method      TEXT NOT NULL,
@@ -381,5 +383,5 @@ CREATE TABLE request_ids (
   answer      BLOB,
   athlete_id  TEXT NOT NULL,
   create_time INTEGER NOT NULL,
-  PRIMARY KEY (principal, method, request_id)
+  PRIMARY KEY (request_id, principal, method)
 ) STRICT;

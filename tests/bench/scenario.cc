@@ -6,6 +6,7 @@
 #include <charconv>
 #include <fstream>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "prehab/v1/auth.pb.h"
@@ -83,7 +84,7 @@ Work EmptyCall(const Scenario& scenario) {
 Work LogCall(const Scenario& scenario) {
   return {"log", "/prehab.v1.LogService/LogCheckIn", scenario.club.token, [&scenario](std::mt19937_64& random) {
             v1::LogCheckInRequest request;
-            request.set_request_id(harness::UuidFrom(random));
+            request.set_request_id(harness::TimedUuidFrom(random, SystemClock().Now()));
             request.set_athlete_id(AnyOf(scenario.athlete_ids, random));
             request.set_date(FormatDate(scenario.club.today - static_cast<int>(random() % kLogDays)));
             request.set_soreness(static_cast<int>(random() % 11));
