@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "storage/club_for_test.h"
+#include "storage/query.h"
 
 namespace prehab::storage {
 namespace {
@@ -50,6 +51,14 @@ TEST_F(ConnectionTest, AReaderDoesNotCheckpoint) {
   ASSERT_GT(before, 0u);
   EXPECT_THROW(reading_.Execute("PRAGMA wal_checkpoint(TRUNCATE)"), SQLite::Exception);
   EXPECT_EQ(log_size(), before);
+}
+
+TEST_F(ConnectionTest, AStatementDoesNotRunWithTheValuesOfTheTimeBefore) {
+  ReadTxn txn(reading_, absl::UnixEpoch());
+  constexpr char kSql[] = "SELECT ?, ?";
+  EXPECT_TRUE(Query(txn, kSql).Bind("kari", "nes").Step());
+  EXPECT_THROW(Query(txn, kSql).Bind("kari").Step(), SQLite::Exception);
+  EXPECT_THROW(Query(txn, kSql).Step(), SQLite::Exception);
 }
 
 TEST_F(ConnectionTest, DoubleQuotesAreNoText) {
