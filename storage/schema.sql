@@ -204,7 +204,7 @@ CREATE TABLE memberships (
 
 CREATE INDEX memberships_by_team ON memberships (organization_id, team_id);
 
-CREATE INDEX memberships_by_user ON memberships (user_id);
+CREATE INDEX memberships_by_user ON memberships (user_id, organization_id, team_id, role, from_time, to_time);
 
 CREATE TABLE migrations (  version    INTEGER NOT NULL PRIMARY KEY,  checksum   TEXT NOT NULL,  apply_time INTEGER NOT NULL) STRICT;
 
