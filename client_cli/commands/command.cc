@@ -10,6 +10,18 @@ namespace {
 // The last of the names of "-n,--dry-run".
 std::string LongName(const std::string& flag) { return flag.substr(flag.find_last_of(',') + 1); }
 
+// A command that has others below it lends them none of its own flags: what was
+// typed there would be lost.
+void RefuseWhatStandsAbove(const CLI::App& command) {
+  for (const CLI::App* above = command.get_parent(); above->get_parent() != nullptr; above = above->get_parent()) {
+    for (const CLI::Option* option : above->get_options()) {
+      if (option->count() > 0) {
+        throw CLI::ExtrasError({option->get_positional() ? option->results().front() : option->get_name()});
+      }
+    }
+  }
+}
+
 // "--time-zone" is the field time_zone.
 std::string FieldOf(const std::string& flag) {
   return absl::StrReplaceAll(flag.substr(flag.find_first_not_of('-')), {{"-", "_"}});
@@ -72,10 +84,17 @@ CommandTree::CommandTree(GlobalFlags& flags)
 
 CommandTree::~CommandTree() = default;
 
-void CommandTree::Keep(std::unique_ptr<Command> command, const std::string& heading) {
+Command& CommandTree::Keep(std::unique_ptr<Command> command, const std::string& heading) {
   command->app().group(heading);
-  command->app().callback([this, chosen = command.get()] { chosen_ = chosen; });
+  command->app().callback([this, chosen = command.get()] {
+    // Of a command with others below it, the one below was meant.
+    if (chosen->app().get_subcommands().empty()) {
+      RefuseWhatStandsAbove(chosen->app());
+      chosen_ = chosen;
+    }
+  });
   commands_.push_back(std::move(command));
+  return *commands_.back();
 }
 
 CLI::App& CommandTree::AddGroup(const std::string& heading, const std::string& noun, const std::string& plural,

@@ -86,10 +86,11 @@ class CommandTree {
   CLI::App& AddGroup(const std::string& heading, const std::string& noun, const std::string& plural,
                      const std::string& purpose);
   // A command of the class below the group; the heading is for commands that
-  // stand right below the root.
+  // stand right below the root. A command may have others below it: "prehab log
+  // 2" and "prehab log run".
   template <typename CommandType>
-  void Add(CLI::App& parent, const std::string& heading = "Commands") {
-    Keep(std::make_unique<CommandType>(parent), heading);
+  Command& Add(CLI::App& parent, const std::string& heading = "Commands") {
+    return Keep(std::make_unique<CommandType>(parent), heading);
   }
   // The same for a class that several groups have, and `what` tells it which.
   template <typename CommandType, typename What>
@@ -98,7 +99,7 @@ class CommandTree {
   }
 
  private:
-  void Keep(std::unique_ptr<Command> command, const std::string& heading);
+  Command& Keep(std::unique_ptr<Command> command, const std::string& heading);
 
   std::unique_ptr<CLI::App> root_;
   std::vector<std::unique_ptr<Command>> commands_;

@@ -16,6 +16,7 @@ void AddCommands(CommandTree& tree) {
   AddPlanCommands(tree);
   AddInjuryCommands(tree);
   AddProgressionCommands(tree);
+  AddTestCommands(tree);
   AddAuthCommands(tree);
   AddContextCommands(tree);
   AddApiCommands(tree);

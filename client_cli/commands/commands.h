@@ -22,6 +22,7 @@ void AddProtocolCommands(CommandTree& tree);
 void AddPlanCommands(CommandTree& tree);
 void AddInjuryCommands(CommandTree& tree);
 void AddProgressionCommands(CommandTree& tree);
+void AddTestCommands(CommandTree& tree);
 void AddAuthCommands(CommandTree& tree);
 void AddContextCommands(CommandTree& tree);
 void AddApiCommands(CommandTree& tree);

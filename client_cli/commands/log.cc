@@ -1,11 +1,14 @@
+#include <absl/strings/ascii.h>
 #include <fmt/format.h>
 
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
+#include "client_cli/commands/report.h"
 #include "client_cli/commands/values.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/date_words.h"
 #include "client_cli/lookup/directory.h"
+#include "client_cli/lookup/nearest.h"
 #include "client_cli/lookup/today.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/logs.grpc.pb.h"
@@ -86,8 +89,9 @@ class Log : public Command {
   explicit Log(CLI::App& parent)
       : Command(parent, "log", "Log soreness now, and the day's training if you like.",
                 {"prehab log 2", "prehab log 2 --done --pain 1",
-                 "prehab log 4 --side left --note \"tight after sprints\"", "prehab log 3 --date yesterday"}) {
-    Positional("SCORE", score_, "soreness of the hamstrings now: 0 = none, 10 = worst imaginable", "soreness");
+                 "prehab log 4 --side left --note \"tight after sprints\"", "prehab log 3 --date yesterday",
+                 "prehab log run --km 3.2 --minutes 18 --done --pain 0"}) {
+    OptionalPositional("SCORE", score_, "soreness of the hamstrings now: 0 = none, 10 = worst imaginable", "soreness");
     Flag("--done", done_, "all that was planned for the day is done");
     Optional("--pain", "0-10", report_.pain, "worst pain of the day");
     Optional("--side", "SIDE", side_, "left or right");
@@ -100,6 +104,7 @@ class Log : public Command {
   }
 
   absl::Status Run(Invocation& run) override {
+    RETURN_IF_ERROR(CheckScoreWasMeant());
     v1::LogCheckInRequest request;
     RETURN_IF_ERROR(FillScores(request));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
@@ -119,6 +124,21 @@ class Log : public Command {
   }
 
  private:
+  // A word where the score should be was meant for a command below.
+  absl::Status CheckScoreWasMeant() const {
+    if (score_.empty()) {
+      return WithAdvice(absl::InvalidArgumentError("SCORE is required"), "See: prehab log --help");
+    }
+    const std::string nearest = absl::ascii_isalpha(static_cast<unsigned char>(score_.front()))
+                                    ? Nearest(score_, ReportNames())
+                                    : "";
+    return nearest.empty() ? absl::OkStatus()
+                           : WithAdvice(absl::InvalidArgumentError(
+                                            fmt::format("\"{}\" is no score and no report. Did you mean \"{}\"?", score_,
+                                                        nearest)),
+                                        fmt::format("See: prehab log {} --help", nearest));
+  }
+
   absl::Status FillScores(v1::LogCheckInRequest& request) const {
     ASSIGN_OR_RETURN(const int32_t soreness, WholeNumber("SCORE", score_));
     request.set_soreness(soreness);
@@ -272,7 +292,7 @@ class Undo : public Command {
 }  // namespace
 
 void AddLogCommands(CommandTree& tree) {
-  tree.Add<Log>(tree.root(), "Daily");
+  AddReportCommands(tree, tree.Add<Log>(tree.root(), "Daily").app());
   tree.Add<Done>(tree.root(), "Daily");
   tree.Add<Undo>(tree.root(), "Daily");
 }

@@ -5,10 +5,12 @@
 
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
+#include "client_cli/commands/progression_parts.h"
 #include "client_cli/context/files.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/events/event_file.h"
 #include "client_cli/lookup/directory.h"
+#include "client_cli/output/progression_words.h"
 #include "prehab/v1/progression_service.grpc.pb.h"
 
 namespace prehab::cli {
@@ -17,11 +19,6 @@ namespace {
 constexpr std::size_t kMostCsvBytes = 1 << 20;
 // As many as the server explains.
 constexpr std::size_t kMostExplainedEvents = 1000;
-
-std::string DecisionName(v1::ProgressionDecisionKind kind) {
-  constexpr std::string_view kPrefix = "PROGRESSION_DECISION_KIND_";
-  return v1::ProgressionDecisionKind_Name(kind).substr(kPrefix.size());
-}
 
 Table DecisionTable(const v1::SimulateProtocolResponse& answer) {
   Table table{{{"Time", "time"},
@@ -118,6 +115,8 @@ class ProgressionSimulate : public Command {
 void AddProgressionCommands(CommandTree& tree) {
   CLI::App& progression =
       tree.AddGroup("Return", "progression", "progressions", "Follow the way back to running.");
+  AddProgressionActs(tree, progression);
+  AddProgressionViews(tree, progression);
   tree.Add<ProgressionSimulate>(progression);
 }
 

@@ -8,6 +8,7 @@
 #include "client_cli/output/criterion_words.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/protocol_words.h"
+#include "client_cli/output/stage_work.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/catalog_service.grpc.pb.h"
 
@@ -92,19 +93,6 @@ void ShowRegressRules(Printer& printer, const google::protobuf::RepeatedPtrField
   }
 }
 
-void ShowDoses(Printer& printer, const v1::Stage& stage) {
-  for (const v1::StageDose& dose : stage.doses()) {
-    printer.Paragraph("- " + StageDoseText(dose), kStageIndent, kHang);
-  }
-  if (stage.has_rounds()) {
-    printer.Paragraph("Rounds: " + RoundsText(stage.rounds()), kStageIndent);
-  }
-  for (const v1::RefusedExercise& refused : stage.refused()) {
-    printer.Paragraph(fmt::format("Not: {}. {}", refused.exercise(), WithSource(refused.reason(), refused.source())),
-                      kStageIndent, kHang);
-  }
-}
-
 void ShowStage(Printer& printer, const v1::Stage& stage) {
   printer.Paragraph(fmt::format("{} ({}){}", stage.title(), stage.key(),
                                 stage.verified() ? "" : ", not verified at the source"));
@@ -114,10 +102,7 @@ void ShowStage(Printer& printer, const v1::Stage& stage) {
     }
   };
   line("", stage.goal());
-  ShowDoses(printer, stage);
-  line("Schedule: ", ScheduleText(stage.schedule()));
-  line("At most: ", CeilingsText(stage.ceilings()));
-  line("Time here: ", StayText(stage));
+  ShowStageWork(printer, stage, kStageIndent);
   line("Pain policy here: ", stage.pain_policy());
   ShowCriterion(printer, "Next stage, when:", stage.advance(), kStageIndent);
   ShowRegressRules(printer, stage.regress(), kStageIndent);

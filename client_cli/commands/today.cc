@@ -8,6 +8,7 @@
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/dose.h"
 #include "client_cli/output/injury_words.h"
+#include "client_cli/output/return_today.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/catalog_service.grpc.pb.h"
 #include "prehab/v1/monitoring.grpc.pb.h"
@@ -141,6 +142,10 @@ class Today : public Command {
         fmt::format("{} · {}{}", DateText(today.today_date()), today.athlete_name(), ProgramsText(today)));
     printer.Line("");
     ShowReferrals(printer, today.referrals());
+    if (today.has_progression()) {
+      ShowReturnToday(printer, today.progression());
+      printer.Line("");
+    }
     if (today.blocked_session_count() > 0) {
       printer.Line(fmt::format("  Left out, because there is running in it: {}",
                                Count(today.blocked_session_count(), "session")));
@@ -150,7 +155,10 @@ class Today : public Command {
     } else {
       printer.Line("  Nothing is planned today.");
     }
-    if (today.has_next_session()) {
+    // What comes next may have running in it, which nobody is promised now.
+    const bool is_stopped =
+        !today.referrals().empty() || today.progression().status() == v1::PROGRESSION_STATUS_STOPPED;
+    if (today.has_next_session() && !is_stopped) {
       const v1::PlannedSession& next = today.next_session();
       printer.Line(fmt::format("  Next: {}, {} week {}", DateText(next.date()), next.program(), next.week()));
     }

@@ -72,6 +72,21 @@ absl::Status WithDetails(absl::Status status, std::string_view details, std::str
   return status;
 }
 
+absl::Status InOtherWords(const absl::Status& status, std::string_view message) {
+  rpc::v1::Status details;
+  rpc::v1::Status kept;
+  if (details.ParseFromString(PayloadOf(status, kDetails))) {
+    for (const google::protobuf::Any& any : details.details()) {
+      rpc::v1::ErrorInfo info;
+      if (Unpack(any, &info)) {
+        *kept.add_details() = any;
+      }
+    }
+  }
+  return WithDetails(absl::Status(status.code(), ToAbsl(message)), kept.SerializeAsString(),
+                     PayloadOf(status, kRequestId));
+}
+
 ErrorDetails DetailsOf(const absl::Status& status) {
   ErrorDetails found;
   found.request_id = PayloadOf(status, kRequestId);

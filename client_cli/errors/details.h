@@ -28,6 +28,10 @@ bool IsAlreadyTold(const absl::Status& status);
 // grpc-status-details-bin, `request_id` what the client had sent, if anything.
 absl::Status WithDetails(absl::Status status, std::string_view details, std::string_view request_id);
 
+// The same error in other words: the reason and the request id stay, what the
+// server listed under it goes.
+absl::Status InOtherWords(const absl::Status& status, std::string_view message);
+
 // Those details, taken apart. All empty for an error of the client's own.
 struct ErrorDetails {
   std::string reason;

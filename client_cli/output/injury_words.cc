@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "client_cli/output/progression_words.h"
 #include "client_cli/output/protocol_words.h"
 
 namespace prehab::cli {
@@ -48,8 +49,11 @@ std::string ClinicalText(const v1::Injury& injury, const std::string& field, con
 void ShowReferrals(Printer& printer, const google::protobuf::RepeatedPtrField<v1::ReferralCard>& cards) {
   for (const v1::ReferralCard& card : cards) {
     printer.Marked(Colour::kBad, "✗", fmt::format("No running. How soon to be seen: {}.", UrgencyName(card.urgency())));
-    printer.Paragraph("Reported: " + card.question());
-    printer.Paragraph(card.why());
+    // Without a red flag the question is the rule that stopped.
+    printer.Paragraph("Reported: " + (card.red_flag().empty() ? RuleText(card.question()) : card.question()));
+    if (!card.why().empty()) {
+      printer.Paragraph(card.why());
+    }
     printer.Paragraph("Do: " + card.advice());
   }
   if (!cards.empty()) {

@@ -55,7 +55,8 @@ std::string Section(const std::string& title, const std::vector<std::pair<std::s
 
 std::string UsageOf(const CLI::App& command) {
   std::string usage = "Usage: " + PathOf(command);
-  if (!command.get_subcommands({}).empty()) {
+  const bool has_commands = !command.get_subcommands({}).empty();
+  if (has_commands && !TakesArguments(command)) {
     return usage + " COMMAND\n";
   }
   bool flags = false;
@@ -68,7 +69,8 @@ std::string UsageOf(const CLI::App& command) {
       flags = true;
     }
   }
-  return usage + (flags ? " [FLAGS]\n" : "\n");
+  usage += flags ? " [FLAGS]\n" : "\n";
+  return usage + (has_commands ? fmt::format("       {} COMMAND\n", PathOf(command)) : "");
 }
 
 std::string ExamplesOf(const CLI::App& command) {
@@ -115,6 +117,12 @@ std::string OptionsOf(const CLI::App& command, const std::string& title, bool po
 }
 
 }  // namespace
+
+bool TakesArguments(const CLI::App& command) {
+  const std::vector<const CLI::Option*> options = command.get_options();
+  return std::any_of(options.begin(), options.end(),
+                     [](const CLI::Option* option) { return option->get_positional(); });
+}
 
 std::string PathOf(const CLI::App& command) {
   return command.get_parent() == nullptr ? command.get_name()

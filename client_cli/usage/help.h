@@ -13,6 +13,9 @@ namespace prehab::cli {
 // commands and flags, in less than 60 lines of at most 80 columns.
 std::string RenderHelp(const CLI::App& command);
 
+// Whether arguments without a dash may follow, beside the commands below it.
+bool TakesArguments(const CLI::App& command);
+
 // "prehab team create".
 std::string PathOf(const CLI::App& command);
 

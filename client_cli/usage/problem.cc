@@ -38,11 +38,20 @@ std::vector<std::string> CommandNames(const CLI::App& group) {
   return names;
 }
 
-// The flags of the command and of all above it, with their dashes.
+// A command takes its own flags and those of every command.
+std::vector<const CLI::App*> WithRoot(const CLI::App* command) {
+  const CLI::App* root = command;
+  while (root->get_parent() != nullptr) {
+    root = root->get_parent();
+  }
+  return {command, root};
+}
+
+// Those flags with their dashes.
 std::vector<std::string> FlagNamesOf(const CLI::App* command) {
   std::vector<std::string> names;
-  for (; command != nullptr; command = command->get_parent()) {
-    for (const CLI::Option* option : command->get_options()) {
+  for (const CLI::App* app : WithRoot(command)) {
+    for (const CLI::Option* option : app->get_options()) {
       for (const std::string& name : option->get_lnames()) {
         names.push_back("--" + name);
       }
@@ -52,8 +61,8 @@ std::vector<std::string> FlagNamesOf(const CLI::App* command) {
 }
 
 const CLI::Option* FindFlag(const CLI::App* command, const std::string& flag) {
-  for (; command != nullptr; command = command->get_parent()) {
-    if (const CLI::Option* option = command->get_option_no_throw(flag)) {
+  for (const CLI::App* app : WithRoot(command)) {
+    if (const CLI::Option* option = app->get_option_no_throw(flag)) {
       return option;
     }
   }
@@ -113,13 +122,14 @@ class Reader {
         i += ValueFollows(*option, word) ? 1 : 0;
       } else if (IsGroup()) {
         const CLI::App* const below = Below(word);
-        if (below == nullptr) {
+        if (below == nullptr && !TakesArguments(*command_)) {
           return UnknownCommand(*command_, arguments_, i);
         }
-        command_ = below;
+        command_ = below == nullptr ? command_ : below;
       }
     }
-    return IsGroup() ? std::optional<absl::Status>(MissingCommand(*command_)) : std::nullopt;
+    const bool needs_command = IsGroup() && !TakesArguments(*command_);
+    return needs_command ? std::optional<absl::Status>(MissingCommand(*command_)) : std::nullopt;
   }
 
   const CLI::App& command() const { return *command_; }

@@ -1,0 +1,433 @@
+#include <fmt/format.h>
+
+#include "base/status_macros.h"
+#include "client_cli/commands/progression_parts.h"
+#include "client_cli/errors/details.h"
+#include "client_cli/lookup/date_words.h"
+#include "client_cli/lookup/today.h"
+#include "client_cli/output/injury_words.h"
+#include "client_cli/output/progression_screen.h"
+#include "client_cli/output/progression_words.h"
+#include "client_cli/output/record_words.h"
+#include "client_cli/output/words.h"
+#include "prehab/v1/progression_service.grpc.pb.h"
+
+namespace prehab::cli {
+namespace {
+
+// What is left of 80 columns behind "prehab: ".
+constexpr int kErrorWidth = 72;
+
+std::string ShowCommand(const ProgressionSubject& subject) {
+  return "prehab progression show" + (subject.typed.empty() ? "" : " " + subject.typed);
+}
+
+// For scripts: where each track stands.
+Table StandingTable(const v1::Progression& progression) {
+  Table table{{{"", "progression_id"},
+               {"", "status"},
+               {"", "track"},
+               {"", "stage"},
+               {"", "stage_number"},
+               {"", "stage_count"},
+               {"", "decision"},
+               {"", "rule"},
+               {"", "etag"}},
+              {}};
+  for (const v1::ProgressionTrack& track : progression.tracks()) {
+    table.rows.push_back({progression.progression_id(), StatusText(progression.status()), track.state().track(),
+                          track.state().stage(), std::to_string(track.stage_number()),
+                          std::to_string(track.stage_count()), DecisionName(track.decision().decision()),
+                          track.decision().rule(), progression.etag()});
+  }
+  return table;
+}
+
+// What holds now, in a line for each track.
+void ShowStanding(Printer& printer, const v1::Progression& progression) {
+  ShowReferrals(printer, progression.referrals());
+  for (const v1::ProgressionTrack& track : progression.tracks()) {
+    const std::string of_track = progression.tracks_size() > 1 ? track.title() + ": " : "";
+    printer.Paragraph(of_track + DecisionText(track.decision(), track), 2, 2);
+  }
+  if (progression.status() == v1::PROGRESSION_STATUS_CLEARED) {
+    printer.Paragraph("Watched until " + DateText(progression.state().watch_until_date()) + ".");
+  }
+}
+
+template <typename Response>
+void Answer(Invocation& run, const Response& answer, std::string_view what, const ProgressionSubject& subject) {
+  Printer printer = run.printer();
+  if (printer.WriteForScripts(answer, StandingTable(answer.progression()))) {
+    return;
+  }
+  printer.Marked(Colour::kGood, "✓", what);
+  ShowStanding(printer, answer.progression());
+  run.Note("See: " + ShowCommand(subject));
+}
+
+// The server's line, with the criterion in words where it has no label.
+std::string ForPeople(const rpc::v1::PreconditionFailure::Violation& violation) {
+  const std::string& said = violation.description();
+  return said.starts_with(violation.subject()) ? CriterionText(violation.subject()) + said.substr(violation.subject().size())
+                                               : said;
+}
+
+// The server's refusal as people read it: that it cannot be done, what stands
+// in the way, and where to look. Other errors stay as they are.
+absl::Status ExplainRefusal(const absl::Status& status, std::string_view what, const ProgressionSubject& subject) {
+  const ErrorDetails details = DetailsOf(status);
+  if (details.reason != "CRITERIA_UNMET" && details.reason != "STOPPED") {
+    return details.reason == "REVISION_CHANGED" ? WithAdvice(status, "Look again: " + ShowCommand(subject)) : status;
+  }
+  if (details.preconditions.empty()) {
+    return WithAdvice(status, "See: " + ShowCommand(subject));
+  }
+  std::vector<std::string> unmet;
+  for (const auto& precondition : details.preconditions) {
+    unmet.push_back(ForPeople(precondition));
+  }
+  return InOtherWords(status, fmt::format("{}: {} not met or not reported.\n{}\nSee: {}", what,
+                                          Count(static_cast<int64_t>(unmet.size()), "condition"),
+                                          ShortList(unmet, kErrorWidth), ShowCommand(subject)));
+}
+
+// A request for the state that is the newest now.
+template <typename Request>
+absl::StatusOr<Request> Prepare(Connection& connection, const ProgressionSubject& subject) {
+  v1::GetProgressionRequest get;
+  get.set_athlete_id(subject.athlete_id);
+  ASSIGN_OR_RETURN(const v1::GetProgressionResponse now,
+                   connection.client.Call(&v1::ProgressionService::Stub::GetProgression, get));
+  Request request;
+  request.set_athlete_id(subject.athlete_id);
+  request.set_etag(now.progression().etag());
+  return request;
+}
+
+// A day of plans: "mon" is the next Monday. Empty if none was typed.
+absl::StatusOr<std::string> PlannedDay(std::string_view flag, const std::string& typed, Connection& connection,
+                                       const ProgressionSubject& subject) {
+  if (typed.empty()) {
+    return std::string();
+  }
+  return DateOf(flag, typed, WeekdayMeans::kNext, [&] { return AthletesToday(connection, subject.athlete_id); });
+}
+
+class ProgressionStart : public Command {
+ public:
+  explicit ProgressionStart(CLI::App& parent)
+      : Command(parent, "start", "Let an athlete begin a protocol.",
+                {"prehab progression start maya --protocol walkrun-9",
+                 "prehab progression start maya --protocol walkrun-7 --pain-policy hickey-4"}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Required("--protocol", "ID", protocol_, "see: prehab protocol list");
+    Optional("--injury", "ID", injury_, "default the newest that is open", "injury_id");
+    Optional("--pain-policy", "ID", pain_policy_, "default the protocol's");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    v1::StartProgressionRequest request;
+    request.set_athlete_id(subject.athlete_id);
+    request.set_protocol(protocol_);
+    request.set_injury_id(injury_);
+    request.set_pain_policy(pain_policy_);
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::StartProgression, request);
+    if (!answer.ok()) {
+      return ExplainNoStart(answer.status(), subject);
+    }
+    Answer(run, *answer,
+           fmt::format("{} has begun: {}.", answer->progression().protocol(), answer->progression().protocol_title()),
+           subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  // The first of what entry lacks that a report can give, with its command.
+  absl::Status ExplainNoStart(const absl::Status& status, const ProgressionSubject& subject) const {
+    const ErrorDetails details = DetailsOf(status);
+    if (details.reason != "CRITERIA_UNMET" || details.preconditions.empty()) {
+      return status;
+    }
+    const auto& first = details.preconditions.front();
+    const std::string command = ReportCommand(first.subject(), {"", subject.typed, true});
+    const std::string what = fmt::format("{} does not begin yet: {} not met or not reported, the first is", protocol_,
+                                         Count(static_cast<int64_t>(details.preconditions.size()), "condition"));
+    const std::string next = command.empty() ? fmt::format("See: prehab protocol show {}", protocol_)
+                                             : "Report it: " + command;
+    return InOtherWords(status, what + "\n" + ForPeople(first) + "\n" + next);
+  }
+
+  std::string athlete_;
+  std::string protocol_;
+  std::string injury_;
+  std::string pain_policy_;
+};
+
+class ProgressionAdvance : public Command {
+ public:
+  explicit ProgressionAdvance(CLI::App& parent)
+      : Command(parent, "advance", "Confirm the next stage, or override what is no safety rule.",
+                {"prehab progression advance maya", "prehab progression advance maya --track strength",
+                 "prehab progression advance maya --override --reason \"reviewed on field\""}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Optional("--track", "TRACK", track_, "needed if the protocol has several");
+    Flag("--override", override_, "go on though not all is met; needs a reason");
+    Optional("--reason", "TEXT", reason_, "why; the athlete can read it");
+    Optional("--expires", "DATE", expires_, "until when an override holds; default 7 days", "expire_date");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    if (override_ && reason_.empty()) {
+      return WithAdvice(absl::InvalidArgumentError("--reason is needed: an override says why."),
+                        "Example: --override --reason \"reviewed on field\"");
+    }
+    if (!override_ && !expires_.empty()) {
+      return absl::InvalidArgumentError("--expires is of an override: add --override --reason TEXT.");
+    }
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    ASSIGN_OR_RETURN(auto request, Prepare<v1::AdvanceProgressionRequest>(*connection, subject));
+    request.set_track(track_);
+    request.set_override(override_);
+    request.set_reason(reason_);
+    ASSIGN_OR_RETURN(*request.mutable_expire_date(), PlannedDay("--expires", expires_, *connection, subject));
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::AdvanceProgression, request);
+    if (!answer.ok()) {
+      return ExplainRefusal(answer.status(), "cannot advance", subject);
+    }
+    Answer(run, *answer, override_ ? "Advanced by override." : "Advanced.", subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string athlete_;
+  std::string track_;
+  bool override_ = false;
+  std::string reason_;
+  std::string expires_;
+};
+
+class ProgressionHold : public Command {
+ public:
+  explicit ProgressionHold(CLI::App& parent)
+      : Command(parent, "hold", "Keep the stage until somebody resumes.",
+                {"prehab progression hold maya --reason \"swelling\" --until 2026-11-25",
+                 "prehab progression hold --reason \"I am ill\""}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
+    Optional("--until", "DATE", until_, "day to look at it again; it does not end the hold", "until_date");
+    Optional("--track", "TRACK", track_, "only this track; default all");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    ASSIGN_OR_RETURN(auto request, Prepare<v1::HoldProgressionRequest>(*connection, subject));
+    request.set_track(track_);
+    request.set_reason(reason_);
+    ASSIGN_OR_RETURN(*request.mutable_until_date(), PlannedDay("--until", until_, *connection, subject));
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::HoldProgression, request);
+    if (!answer.ok()) {
+      return ExplainRefusal(answer.status(), "not held", subject);
+    }
+    Answer(run, *answer,
+           request.until_date().empty()
+               ? "Held."
+               : fmt::format("Held; to be looked at again on {}.", DateText(request.until_date())),
+           subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string athlete_;
+  std::string reason_;
+  std::string until_;
+  std::string track_;
+};
+
+// Resume and regress differ in their words and in the method they call.
+template <typename Request, typename Response>
+class TrackAct : public Command {
+ public:
+  using Method = grpc::Status (v1::ProgressionService::Stub::*)(grpc::ClientContext*, const Request&, Response*);
+  struct What {
+    std::string name;
+    std::string purpose;
+    std::vector<std::string> examples;
+    std::string done;
+    std::string refused;
+    Method method;
+  };
+
+  TrackAct(CLI::App& parent, const What& what) : Command(parent, what.name, what.purpose, what.examples), what_(what) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
+    Optional("--track", "TRACK", track_, "only this track; default all");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    ASSIGN_OR_RETURN(auto request, Prepare<Request>(*connection, subject));
+    request.set_track(track_);
+    request.set_reason(reason_);
+    const auto answer = connection->client.Call(what_.method, request);
+    if (!answer.ok()) {
+      return ExplainRefusal(answer.status(), what_.refused, subject);
+    }
+    Answer(run, *answer, what_.done, subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  What what_;
+  std::string athlete_;
+  std::string reason_;
+  std::string track_;
+};
+
+using ProgressionResume = TrackAct<v1::ResumeProgressionRequest, v1::ResumeProgressionResponse>;
+using ProgressionRegress = TrackAct<v1::RegressProgressionRequest, v1::RegressProgressionResponse>;
+
+class ProgressionStop : public Command {
+ public:
+  explicit ProgressionStop(CLI::App& parent)
+      : Command(parent, "stop", "End running until a clinician has lifted it.",
+                {"prehab progression stop maya --reason \"limps after the warm-up\"",
+                 "prehab progression stop --reason \"something gave way\""}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    ASSIGN_OR_RETURN(auto request, Prepare<v1::StopProgressionRequest>(*connection, subject));
+    request.set_reason(reason_);
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::StopProgression, request);
+    if (!answer.ok()) {
+      return ExplainRefusal(answer.status(), "not stopped", subject);
+    }
+    Answer(run, *answer, "Stopped.", subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string athlete_;
+  std::string reason_;
+};
+
+class ProgressionClear : public Command {
+ public:
+  explicit ProgressionClear(CLI::App& parent)
+      : Command(parent, "clear", "End a progression as healed; 12 weeks of watch follow.",
+                {"prehab progression clear maya --reason \"all tests passed\"",
+                 "prehab progression clear maya --override --reason \"seen at full speed\""}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
+    Flag("--override", override_, "though not all is met; for clinicians");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    ASSIGN_OR_RETURN(auto request, Prepare<v1::ClearProgressionRequest>(*connection, subject));
+    request.set_reason(reason_);
+    request.set_override(override_);
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::ClearProgression, request);
+    if (!answer.ok()) {
+      return ExplainRefusal(answer.status(), "cannot clear", subject);
+    }
+    Answer(run, *answer, "Cleared.", subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string athlete_;
+  std::string reason_;
+  bool override_ = false;
+};
+
+absl::StatusOr<v1::AttestedBy> ParseAttestedBy(const std::string& text) {
+  if (text.empty()) {
+    return v1::ATTESTED_BY_UNSPECIFIED;
+  }
+  if (text == "external") {
+    return v1::ATTESTED_BY_EXTERNAL;
+  }
+  if (text == "guardian") {
+    return v1::ATTESTED_BY_GUARDIAN;
+  }
+  return WithAdvice(absl::InvalidArgumentError(fmt::format("--by must be external or guardian (you gave {}).", text)),
+                    "Without --by it is your own word; nobody speaks for another role.");
+}
+
+class ProgressionAttest : public Command {
+ public:
+  explicit ProgressionAttest(CLI::App& parent)
+      : Command(parent, "attest", "Give your word, or tell that of somebody outside.",
+                {"prehab progression attest", "prehab progression attest maya --statement \"Ready to sprint.\"",
+                 "prehab progression attest maya --by external --note \"Dr Lie, 23 Nov\"",
+                 "prehab progression attest maya --withdraw"}) {
+    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Optional("--statement", "TEXT", statement_, "as the protocol has it; default all that are asked of you");
+    Optional("--by", "WHO", by_, "external or guardian, whose word you tell");
+    Optional("--note", "TEXT", note_, "who said it and when; needed with --by");
+    Flag("--withdraw", withdraw_, "take an earlier word back");
+  }
+
+  absl::Status Run(Invocation& run) override {
+    v1::AttestRequest request;
+    ASSIGN_OR_RETURN(const v1::AttestedBy by, ParseAttestedBy(by_));
+    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
+    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
+    request.set_athlete_id(subject.athlete_id);
+    request.set_statement(statement_);
+    request.set_by(by);
+    request.set_note(note_);
+    request.set_withdraw(withdraw_);
+    ASSIGN_OR_RETURN(const v1::AttestResponse answer,
+                     connection->client.Call(&v1::ProgressionService::Stub::Attest, request));
+    Answer(run, answer, "Recorded: " + RecordText(answer.record()), subject);
+    return absl::OkStatus();
+  }
+
+ private:
+  std::string athlete_;
+  std::string statement_;
+  std::string by_;
+  std::string note_;
+  bool withdraw_ = false;
+};
+
+}  // namespace
+
+void AddProgressionActs(CommandTree& tree, CLI::App& progression) {
+  tree.Add<ProgressionStart>(progression);
+  tree.Add<ProgressionAdvance>(progression);
+  tree.Add<ProgressionHold>(progression);
+  tree.AddWith<ProgressionResume>(
+      progression, ProgressionResume::What{"resume",
+                                           "End a hold.",
+                                           {"prehab progression resume maya --reason \"swelling is gone\"",
+                                            "prehab progression resume maya --track run --reason \"agreed\""},
+                                           "Resumed.",
+                                           "not resumed",
+                                           &v1::ProgressionService::Stub::ResumeProgression});
+  tree.AddWith<ProgressionRegress>(
+      progression, ProgressionRegress::What{"regress",
+                                            "Go back one stage.",
+                                            {"prehab progression regress maya --reason \"tired after travel\"",
+                                             "prehab progression regress --reason \"too much for me\""},
+                                            "Back one stage.",
+                                            "not moved back",
+                                            &v1::ProgressionService::Stub::RegressProgression});
+  tree.Add<ProgressionStop>(progression);
+  tree.Add<ProgressionClear>(progression);
+  tree.Add<ProgressionAttest>(progression);
+}
+
+}  // namespace prehab::cli
