@@ -36,6 +36,19 @@ bool IsTimeOfDay(std::string_view text) {
          absl::SimpleAtoi(ToAbsl(text.substr(3)), &minute) && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
 }
 
+// As many of the names as two lines hold.
+std::string KnownNames(std::vector<std::string> names) {
+  std::string behind;
+  while (true) {
+    const std::vector<std::string> lines = Wrap("Known: " + absl::StrJoin(names, ", ") + behind, kAdviceWidth);
+    if (lines.size() <= 2 || names.empty()) {
+      return absl::StrJoin(lines, "\n");
+    }
+    names.pop_back();
+    behind = " and others";
+  }
+}
+
 // What the server said of a name that it does not know, cut down to what helps:
 // the nearest of the names that are known.
 absl::Status ExplainName(Connection& connection, const absl::Status& status) {
@@ -61,9 +74,7 @@ absl::Status ExplainName(Connection& connection, const absl::Status& status) {
     }
     const std::string what = said.substr(0, said.find(';'));
     const std::string nearest = Nearest(what.substr(0, what.find(" is no ")), names);
-    const std::string advice = is_exercise ? "All of them: prehab exercise list"
-                                           : absl::StrJoin(Wrap("Known: " + absl::StrJoin(names, ", "), kAdviceWidth),
-                                                           "\n");
+    const std::string advice = is_exercise ? "All of them: prehab exercise list" : KnownNames(names);
     return InOtherWords(status, fmt::format("{}.{}\n{}", what,
                                             nearest.empty() ? "" : fmt::format(" Did you mean \"{}\"?", nearest),
                                             advice));

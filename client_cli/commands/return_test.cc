@@ -90,12 +90,12 @@ TEST_F(ReturnTest, ShowTellsWhatIsNeededAndWhichReportIsMissing) {
             "walkrun-9 v3, pain readiness-2\n"
             "\n"
             "Stage 2 of 3 \"Run 60 %\"\n"
-            "HOLD: not all that the next stage needs is met yet.\n"
+            "Stays: not all that the next stage needs is met yet.\n"
             "\n"
             "To do in this stage\n"
             "  At most: 20 minutes\n"
             "\n"
-            "    To go on               needed      now\n"
+            "  To go on                 needed      now\n"
             "  ✓ sessions               2 in a row  2\n"
             "  ? pain the next morning  at most 2   not reported\n"
             "\n"
@@ -241,12 +241,12 @@ TEST_F(ReturnTest, TodayBeginsWithTheStageAndShowsNoRunningWhileStopped) {
   *today.mutable_progression() = Explained().progression();
   today.mutable_next_session()->set_date("2026-11-23");
   club_.server.Always("MonitoringService/GetAthleteToday", today);
-  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("Return to run: stage 2 of 3\n"));
+  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("Return to run: stage 2 of 3 \"Run 60 %\"\n"));
   EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("At most: 20 minutes"));
   EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("Next: Mon 23 Nov"));
   today.mutable_progression()->set_status(v1::PROGRESSION_STATUS_STOPPED);
   club_.server.Always("MonitoringService/GetAthleteToday", today);
-  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("Return to run: stage 2 of 3, STOPPED\n"));
+  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("Return to run: stage 2 of 3 \"Run 60 %\", STOPPED\n"));
   EXPECT_THAT(maya_.Run({"today"}).out, Not(HasSubstr("20 minutes")));
   EXPECT_THAT(maya_.Run({"today"}).out, Not(HasSubstr("Next:")));
 }

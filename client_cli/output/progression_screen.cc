@@ -63,12 +63,11 @@ void ShowTitle(Printer& printer, const ProgressionFacts& facts) {
 std::string StatusLine(const ProgressionFacts& facts, const v1::ProgressionTrack& track) {
   const std::string since = DecidedSince(facts.records, facts.progression, track.state().track());
   const std::string date = since.substr(0, std::min(kDateLength, since.size()));
-  const bool is_active = facts.progression.status() == v1::PROGRESSION_STATUS_ACTIVE;
   const std::string when =
       date.empty() ? "" : fmt::format(" since {}{}", DateText(date), DaysSince(date, facts.today_date));
-  return fmt::format("{}{}: {}.", is_active ? DecisionName(track.decision().decision())
-                                            : StatusText(facts.progression.status()),
-                     when, RuleText(track.decision().rule()));
+  return facts.progression.status() == v1::PROGRESSION_STATUS_ACTIVE
+             ? StandingText(track, when)
+             : fmt::format("{}{}: {}.", StatusText(facts.progression.status()), when, WhyText(track.decision()));
 }
 
 std::string StayText(const StageStay& stay, const std::string& today_date) {
@@ -110,7 +109,7 @@ void ShowLadder(Printer& printer, const ProgressionFacts& facts, const v1::Progr
 }
 
 Table CriteriaTable(const v1::ProgressionDecision& decision) {
-  Table table{{{"  To go on", "", Align::kLeft, /*wraps=*/true},
+  Table table{{{"To go on", "", Align::kLeft, /*wraps=*/true},
                {"needed", "", Align::kLeft, /*wraps=*/true},
                {"now", "", Align::kLeft, /*wraps=*/true}},
               {}};

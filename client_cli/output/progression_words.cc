@@ -49,7 +49,7 @@ const Phrases& PlainRules() {
       {"clean_sessions_before_advance", "after going back, whole clean sessions come first"},
       {"entry", "not all that the start needs is met yet"},
       {"injury", "a new injury was recorded"},
-      {"lock", "the rest is not over"},
+      {"lock", "the time of rest is not over"},
       {"maintenance", "healed"},
       {"max_days", "the stage has taken longer than it should"},
       {"min_days", "the stage has not lasted long enough"},
@@ -174,6 +174,24 @@ std::string StageWithTitle(const v1::ProgressionTrack& track) {
   return fmt::format("stage {} \"{}\"", track.stage_number(), track.stage().title());
 }
 
+std::string StandingName(v1::ProgressionDecisionKind kind) {
+  switch (kind) {
+    case v1::PROGRESSION_DECISION_KIND_STOP:
+      return "Stopped";
+    case v1::PROGRESSION_DECISION_KIND_REFER:
+      return "Referred";
+    case v1::PROGRESSION_DECISION_KIND_PAUSE:
+      return "Rests";
+    case v1::PROGRESSION_DECISION_KIND_REGRESS:
+      return "Back here";
+    case v1::PROGRESSION_DECISION_KIND_ADVANCE:
+    case v1::PROGRESSION_DECISION_KIND_CLEAR:
+      return "Ready";
+    default:
+      return "Stays";
+  }
+}
+
 std::string RestText(const v1::ProgressionDecision& decision) {
   return decision.locked_until().empty() ? "" : fmt::format(" Rest until {}.", MomentText(decision.locked_until()));
 }
@@ -238,6 +256,23 @@ std::string RuleText(const std::string& rule) {
   return rule;
 }
 
+std::string WhyText(const v1::ProgressionDecision& decision) {
+  if (decision.decision() == v1::PROGRESSION_DECISION_KIND_ADVANCE && decision.rule() == "advance") {
+    return "all that the next stage needs is met";
+  }
+  if (decision.decision() == v1::PROGRESSION_DECISION_KIND_CLEAR && decision.rule() == "clearance") {
+    return "all that clearing needs is met";
+  }
+  return RuleText(decision.rule());
+}
+
+std::string StandingText(const v1::ProgressionTrack& track, const std::string& since) {
+  const v1::ProgressionDecision& decision = track.decision();
+  const bool has_moved = decision.decision() == v1::PROGRESSION_DECISION_KIND_ADVANCE && !decision.is_proposal();
+  return has_moved ? fmt::format("Here{}: the stage before is done.", since)
+                   : fmt::format("{}{}: {}.", StandingName(decision.decision()), since, WhyText(decision));
+}
+
 std::string CriterionText(const std::string& criterion) {
   if (const auto found = PlainCriteria().find(criterion); found != PlainCriteria().end()) {
     return found->second;
@@ -256,7 +291,7 @@ std::string CriterionText(const std::string& criterion) {
     return "no " + Plain(tail);
   }
   if (head == "attest") {
-    return fmt::format("the word of {}", Somebody(tail));
+    return fmt::format("the word of the {}", tail == "external" ? "outside professional" : tail);
   }
   return head == "performed" || head == "measure" || head == "questionnaire" || head == "sign" ? Plain(tail)
                                                                                               : Plain(criterion);
@@ -304,7 +339,7 @@ std::string ReportCommand(const std::string& criterion, const TrackNames& names)
 }
 
 std::string DecisionText(const v1::ProgressionDecision& decision, const v1::ProgressionTrack& track) {
-  const std::string why = RuleText(decision.rule());
+  const std::string why = WhyText(decision);
   switch (decision.decision()) {
     case v1::PROGRESSION_DECISION_KIND_STOP:
       return fmt::format("STOPPED, no running: {}.", why);

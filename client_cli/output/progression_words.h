@@ -21,6 +21,14 @@ std::string StatusText(v1::ProgressionStatus status);
 // not know stands there as it is.
 std::string RuleText(const std::string& rule);
 
+// The same for what was decided by it: an ADVANCE by "advance" is one because
+// all is met.
+std::string WhyText(const v1::ProgressionDecision& decision);
+
+// How the track is by its newest decision, and why: "Stays since Tue 17 Nov: a
+// coach holds it." `since` stands behind the first word and may be empty.
+std::string StandingText(const v1::ProgressionTrack& track, const std::string& since);
+
 // A criterion's name, "pain next_morning", for people: "pain the next morning".
 std::string CriterionText(const std::string& criterion);
 

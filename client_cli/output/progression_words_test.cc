@@ -29,6 +29,17 @@ TEST(ProgressionWordsTest, RulesAreToldInWords) {
   }
 }
 
+TEST(ProgressionWordsTest, WhoGoesOnIsNotToldThatSomethingLacks) {
+  v1::ProgressionTrack track;
+  track.mutable_decision()->set_decision(v1::PROGRESSION_DECISION_KIND_ADVANCE);
+  track.mutable_decision()->set_rule("advance");
+  EXPECT_EQ(StandingText(track, " since Tue 17 Nov"), "Here since Tue 17 Nov: the stage before is done.");
+  track.mutable_decision()->set_is_proposal(true);
+  EXPECT_EQ(StandingText(track, ""), "Ready: all that the next stage needs is met.");
+  track.mutable_decision()->set_decision(v1::PROGRESSION_DECISION_KIND_HOLD);
+  EXPECT_EQ(StandingText(track, ""), "Stays: not all that the next stage needs is met yet.");
+}
+
 TEST(ProgressionWordsTest, WhatIsMissingNamesTheCommandThatReportsIt) {
   const TrackNames own = {"", "", true};
   EXPECT_EQ(ReportCommand("pain next_morning", own), "prehab log morning N");

@@ -78,7 +78,7 @@ std::string DecisionsText(const v1::ProgressionRecord& record) {
     const bool moved = decision.stage_before() != decision.stage_after();
     const std::string to = (moved ? decision.stage_before() + " to " : "") + decision.stage_after();
     texts.push_back(fmt::format("{}{}{} {}: {}", of_track, DecisionName(decision.decision()),
-                                decision.is_proposal() ? " (proposed)" : "", to, RuleText(decision.rule())));
+                                decision.is_proposal() ? " (proposed)" : "", to, WhyText(decision)));
   }
   return absl::StrJoin(texts, "; ");
 }

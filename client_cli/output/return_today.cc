@@ -26,10 +26,11 @@ std::string Standing(const v1::Progression& progression, const v1::ProgressionTr
 
 void ShowTrack(Printer& printer, const v1::Progression& progression, const v1::ProgressionTrack& track) {
   const bool is_one_of_several = progression.tracks_size() > 1;
-  printer.Line(fmt::format("Return to run{}: stage {} of {}{}", is_one_of_several ? ", " + track.title() : "",
-                           track.stage_number(), track.stage_count(), Standing(progression, track)));
+  printer.Paragraph(fmt::format("Return to run{}: {}{}", is_one_of_several ? ", " + track.title() : "",
+                                StageText(track), Standing(progression, track)),
+                    0, 2);
   if (track.has_decision()) {
-    printer.Paragraph(DecisionText(track.decision(), track), 2, 2);
+    printer.Paragraph(StandingText(track, ""), 2, 2);
   }
   if (IsRunningBarred(progression, track.state())) {
     return;
