@@ -33,13 +33,35 @@ absl::Time ManualClock::Now() const {
 }
 
 void ManualClock::Set(absl::Time now) {
-  MutexLock lock(mutex_);
-  now_ = now;
+  {
+    MutexLock lock(mutex_);
+    now_ = now;
+  }
+  Tell();
 }
 
 void ManualClock::Advance(absl::Duration by) {
+  {
+    MutexLock lock(mutex_);
+    now_ += by;
+  }
+  Tell();
+}
+
+void ManualClock::OnMove(std::function<void()> listener) {
   MutexLock lock(mutex_);
-  now_ += by;
+  listener_ = std::move(listener);
+}
+
+void ManualClock::Tell() {
+  std::function<void()> listener;
+  {
+    MutexLock lock(mutex_);
+    listener = listener_;
+  }
+  if (listener) {
+    listener();
+  }
 }
 
 std::string LocalTimeZoneName() {

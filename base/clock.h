@@ -3,6 +3,7 @@
 
 #include <absl/time/time.h>
 
+#include <functional>
 #include <string>
 
 #include "base/mutex.h"
@@ -31,10 +32,15 @@ class ManualClock : public Clock {
   absl::Time Now() const override;
   void Set(absl::Time now);
   void Advance(absl::Duration by);
+  // Calls `listener` after each move, on the thread that moved it.
+  void OnMove(std::function<void()> listener);
 
  private:
+  void Tell();
+
   mutable Mutex mutex_;
   absl::Time now_ PREHAB_GUARDED_BY(mutex_);
+  std::function<void()> listener_ PREHAB_GUARDED_BY(mutex_);
 };
 
 // The zone of this machine, such as Europe/Oslo; UTC if it has no name.

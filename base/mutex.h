@@ -1,6 +1,7 @@
 #ifndef PREHAB_BASE_MUTEX_H_
 #define PREHAB_BASE_MUTEX_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -47,6 +48,10 @@ class PREHAB_THREAD_ANNOTATION(scoped_lockable) MutexLock {
 class Condition {
  public:
   void Wait(MutexLock& lock) { condition_.wait(lock.lock_); }
+  // Returns at that time at the latest.
+  void WaitUntil(MutexLock& lock, std::chrono::steady_clock::time_point time) {
+    condition_.wait_until(lock.lock_, time);
+  }
   void Signal() { condition_.notify_one(); }
   void SignalAll() { condition_.notify_all(); }
 

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -14,6 +15,8 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "server/built_in_catalog.h"
+#include "server/jobs/day_ticks.h"
+#include "server/jobs/repeat.h"
 #include "server/pipeline/pipeline.h"
 #include "server/rpc/routes.h"
 #include "server/rpc/rpc_server.h"
@@ -29,6 +32,9 @@ constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 constexpr int kCannotListen = 69;
 constexpr int kConfiguration = 78;
+
+// How long nobody is told that a day has begun.
+constexpr std::chrono::minutes kTickPause(1);
 
 // A demo's day begins at this hour, when a team has logged its morning.
 constexpr int kDemoHour = 6;
@@ -96,11 +102,22 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   const ListenAddress listening{options.address.host, server.port()};
   std::cout << "prehabd ready on " << listening.Text() << std::endl;
 
+  DayTicks day_ticks(database, environment);
+  const Repeat ticking([&day_ticks] { day_ticks.Run(); }, kTickPause);
+  if (environment.demo_clock != nullptr) {
+    // Before the answer, so that a demo's day is told of before anything of it
+    // is recorded.
+    environment.demo_clock->OnMove([&day_ticks] { day_ticks.Run(); });
+  }
+
   const sigset_t signals = EndSignals();
   int signal = 0;
   sigwait(&signals, &signal);
   LogInfo("stopping", {{"signal", signal}});
   server.Shutdown();
+  if (environment.demo_clock != nullptr) {
+    environment.demo_clock->OnMove({});
+  }
   return kOk;
 }
 

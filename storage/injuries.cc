@@ -125,6 +125,17 @@ std::optional<StoredInjury> FindInjury(ReadTxn& txn, const Scope& scope, const s
   return stored;
 }
 
+void SetFullParticipationDate(WriteTxn& txn, const Scope& scope, const std::string& injury_id,
+                              const std::string& date) {
+  Query(txn,
+        "UPDATE injuries SET revision = revision + 1, full_participation_date = ? "
+        "WHERE organization_id = ? AND athlete_id = ? AND injury_id = ?")
+      .Bind(date, scope.organization_id(), scope.athlete_id(), injury_id)
+      .Run();
+  const StoredInjury changed = *FindInjury(txn, scope, injury_id);
+  RecordChange(txn, scope, {"injury", injury_id, std::stoi(changed.injury.etag()), scope.athlete_id(), scope.team_ids()});
+}
+
 StoredInjury CloseInjury(WriteTxn& txn, const Scope& scope, const StoredInjury& stored) {
   const v1::Injury& injury = stored.injury;
   Query(txn,

@@ -30,6 +30,10 @@ std::vector<StoredInjury> ListInjuries(ReadTxn& txn, const Scope& scope);
 // The injury of the scope's athlete.
 std::optional<StoredInjury> FindInjury(ReadTxn& txn, const Scope& scope, const std::string& injury_id);
 
+// Stores since when the athlete takes part in everything again.
+void SetFullParticipationDate(WriteTxn& txn, const Scope& scope, const std::string& injury_id,
+                              const std::string& date);
+
 // Closes it with the reason and date that it has, and returns it so; what else
 // it has does not change.
 StoredInjury CloseInjury(WriteTxn& txn, const Scope& scope, const StoredInjury& injury);

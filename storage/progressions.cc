@@ -13,8 +13,13 @@ namespace prehab::storage {
 namespace {
 
 #define PREHAB_RECORD_QUERY                                                                                \
-  "SELECT sequence, record_id, progression_id, event, site, note, expire_date, record_time, users.name "   \
-  "FROM progression_records JOIN users ON users.user_id = progression_records.author_user_id "             \
+  "SELECT sequence, record_id, progression_id, event, site, note, expire_date, record_time, users.name, "  \
+  "       author_user_id, is_clinical, entry_id, takes_back_record_id, "                                   \
+  "       EXISTS (SELECT 1 FROM progression_records AS later "                                             \
+  "               WHERE later.organization_id = progression_records.organization_id "                      \
+  "                 AND later.athlete_id = progression_records.athlete_id "                                \
+  "                 AND later.takes_back_record_id = progression_records.record_id) "                      \
+  "FROM progression_records LEFT JOIN users ON users.user_id = progression_records.author_user_id "        \
   "WHERE organization_id = ? AND athlete_id = ? "
 
 StoredRecord RecordFromRow(Query& query, const Scope& scope) {
@@ -29,7 +34,12 @@ StoredRecord RecordFromRow(Query& query, const Scope& scope) {
   record.set_note(query.Text(5));
   record.set_expire_date(query.TextOrEmpty(6));
   *record.mutable_record_time() = ToTimestamp(query.Time(7));
-  record.set_author_name(query.Text(8));
+  record.set_author_name(query.TextOrEmpty(8));
+  stored.author_user_id = query.TextOrEmpty(9);
+  stored.is_clinical = query.Int(10) != 0;
+  stored.entry_id = query.TextOrEmpty(11);
+  record.set_takes_back_record_id(query.TextOrEmpty(12));
+  record.set_taken_back(query.Int(13) != 0);
   return stored;
 }
 
@@ -47,25 +57,39 @@ void ReadDecisions(ReadTxn& txn, const Scope& scope, StoredRecord& stored) {
 
 }  // namespace
 
-StoredRecord AppendRecord(WriteTxn& txn, const Scope& scope, v1::ProgressionRecord record) {
+StoredRecord AppendRecord(WriteTxn& txn, const Scope& scope, StoredRecord stored) {
+  v1::ProgressionRecord& record = stored.record;
   record.set_record_id(txn.NewId("rec"));
   record.mutable_event()->set_event_id(record.record_id());
-  StoredRecord stored;
+  record.set_athlete_id(scope.athlete_id());
+  *record.mutable_record_time() = ToTimestamp(txn.now());
+  stored.author_user_id = scope.actor_id();
   stored.sequence =
       RecordChange(txn, scope, {"progression_record", record.record_id(), 1, scope.athlete_id(), scope.team_ids()});
   Query(txn,
         "INSERT INTO progression_records (organization_id, athlete_id, sequence, record_id, progression_id, kind, "
-        "                                 event, site, note, expire_date, record_time, author_user_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        "                                 event, site, note, expire_date, record_time, author_user_id, is_clinical, "
+        "                                 entry_id, takes_back_record_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(scope.organization_id(), scope.athlete_id(), stored.sequence, record.record_id(),
             TextOrNull{record.progression_id()}, static_cast<int>(record.event().kind()),
             Blob{record.event().SerializeAsString()}, static_cast<int>(record.site()), record.note(),
-            TextOrNull{record.expire_date()}, txn.now(), scope.actor_id())
+            TextOrNull{record.expire_date()}, txn.now(), TextOrNull{scope.actor_id()}, stored.is_clinical,
+            TextOrNull{stored.entry_id}, TextOrNull{record.takes_back_record_id()})
       .Run();
-  record.set_athlete_id(scope.athlete_id());
-  *record.mutable_record_time() = ToTimestamp(txn.now());
-  stored.record = std::move(record);
   return stored;
+}
+
+std::optional<StoredRecord> FindRecord(ReadTxn& txn, const Scope& scope, const std::string& record_id) {
+  Query query(txn, PREHAB_RECORD_QUERY "AND record_id = ?");
+  query.Bind(scope.organization_id(), scope.athlete_id(), record_id);
+  return query.Step() ? std::optional(RecordFromRow(query, scope)) : std::nullopt;
+}
+
+std::optional<StoredRecord> FindRecordOfEntry(ReadTxn& txn, const Scope& scope, const std::string& entry_id) {
+  Query query(txn, PREHAB_RECORD_QUERY "AND entry_id = ?");
+  query.Bind(scope.organization_id(), scope.athlete_id(), entry_id);
+  return query.Step() ? std::optional(RecordFromRow(query, scope)) : std::nullopt;
 }
 
 std::vector<StoredRecord> AllRecords(ReadTxn& txn, const Scope& scope) {
@@ -91,8 +115,10 @@ std::vector<StoredRecord> ListRecords(ReadTxn& txn, const Scope& scope,
   }
   std::vector<StoredRecord> records;
   {
-    Query query(txn, PREHAB_RECORD_QUERY "AND sequence < ? AND (? >> kind) & 1 = 1 ORDER BY sequence DESC LIMIT ?");
-    query.Bind(scope.organization_id(), scope.athlete_id(), before, wanted, page.limit);
+    Query query(txn, PREHAB_RECORD_QUERY
+                "AND sequence < ? AND ((? >> kind) & 1 = 1 OR is_clinical > ?) ORDER BY sequence DESC LIMIT ?");
+    query.Bind(scope.organization_id(), scope.athlete_id(), before, wanted,
+               scope.Holds(v1::PERMISSION_CLINICAL_READ), page.limit);
     while (query.Step()) {
       records.push_back(RecordFromRow(query, scope));
     }
@@ -122,7 +148,8 @@ std::string InsertProgression(WriteTxn& txn, const Scope& scope, const StoredPro
 std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& scope) {
   Query query(txn,
               "SELECT progression_id, injury_id, protocol, protocol_version, protocol_hash, pain_policy, "
-              "       start_sequence, start_time, users.name, revision, status, state, review_needed "
+              "       start_sequence, start_time, users.name, revision, status, state, review_needed, "
+              "       reviewed_sequence "
               "FROM progressions JOIN users ON users.user_id = progressions.start_user_id "
               "WHERE organization_id = ? AND athlete_id = ? "
               "ORDER BY progression_id DESC "
@@ -145,6 +172,7 @@ std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& sc
   progression.status = static_cast<v1::ProgressionStatus>(query.Int(10));
   progression.state.ParseFromString(query.Bytes(11));
   progression.review_needed = query.Text(12);
+  progression.reviewed_sequence = query.Int64(13);
   return progression;
 }
 
@@ -159,6 +187,45 @@ void UpdateProgression(WriteTxn& txn, const Scope& scope, const StoredProgressio
   RecordChange(txn, scope,
                {"progression", progression.progression_id, progression.revision + 1, scope.athlete_id(),
                 scope.team_ids()});
+}
+
+void AcknowledgeReview(WriteTxn& txn, const Scope& scope, const StoredProgression& progression,
+                       const std::string& reason) {
+  const int64_t sequence = RecordChange(
+      txn, scope,
+      {"progression", progression.progression_id, progression.revision + 1, scope.athlete_id(), scope.team_ids()});
+  Query(txn,
+        "INSERT INTO progression_reviews (organization_id, athlete_id, progression_id, sequence, review_needed, "
+        "                                 reason, acknowledge_time, acknowledge_user_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .Bind(scope.organization_id(), scope.athlete_id(), progression.progression_id, sequence,
+            progression.review_needed, reason, txn.now(), scope.actor_id())
+      .Run();
+  Query(txn,
+        "UPDATE progressions "
+        "SET revision = revision + 1, review_needed = '', reviewed_sequence = ? "
+        "WHERE organization_id = ? AND athlete_id = ? AND progression_id = ?")
+      .Bind(sequence, scope.organization_id(), scope.athlete_id(), progression.progression_id)
+      .Run();
+}
+
+std::vector<v1::ProgressionReview> ListReviews(ReadTxn& txn, const Scope& scope, const std::string& progression_id) {
+  Query query(txn,
+              "SELECT review_needed, reason, acknowledge_time, users.name "
+              "FROM progression_reviews JOIN users ON users.user_id = progression_reviews.acknowledge_user_id "
+              "WHERE organization_id = ? AND athlete_id = ? AND progression_id = ? "
+              "ORDER BY sequence DESC "
+              "LIMIT 20");
+  query.Bind(scope.organization_id(), scope.athlete_id(), progression_id);
+  std::vector<v1::ProgressionReview> reviews;
+  while (query.Step()) {
+    v1::ProgressionReview& review = reviews.emplace_back();
+    review.set_review_needed(query.Text(0));
+    review.set_reason(query.Text(1));
+    *review.mutable_acknowledge_time() = ToTimestamp(query.Time(2));
+    review.set_acknowledged_by_name(query.Text(3));
+  }
+  return reviews;
 }
 
 std::vector<v1::ProgressionDecision> ListDecisions(ReadTxn& txn, const Scope& scope,

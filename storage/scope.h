@@ -11,10 +11,20 @@
 namespace prehab {
 
 class Authorizer;
+class Jobs;
 
 namespace storage {
 
 class ScopeNarrower;
+
+// Proof that a job of the server itself runs, which no caller asked for. Only
+// server/jobs makes one. Storage narrows it to what the job is about, with
+// nobody as the actor and no permission.
+class SystemScope {
+ private:
+  friend class prehab::Jobs;
+  SystemScope() = default;
+};
 
 // Proof that a caller may do what is about to be done, and to whom. Only the
 // authorizer makes one, inside the transaction that uses it; storage functions
@@ -32,7 +42,7 @@ class Scope {
   const std::vector<std::string>& team_ids() const { return team_ids_; }
   // The caller holds the permission in the whole organization.
   bool all_teams() const { return all_teams_; }
-  // The calling user.
+  // The calling user; empty if the server itself acts.
   const std::string& actor_id() const { return actor_id_; }
 
   // Whether the caller holds another permission on the same subject too.

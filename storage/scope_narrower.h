@@ -24,6 +24,15 @@ class ScopeNarrower {
     narrowed.athlete_id_ = athlete_id;
     return narrowed;
   }
+
+  static Scope ToAthlete(const SystemScope&, const std::string& organization_id, const std::string& athlete_id,
+                         const std::vector<std::string>& team_ids) {
+    Scope narrowed;
+    narrowed.organization_id_ = organization_id;
+    narrowed.athlete_id_ = athlete_id;
+    narrowed.team_ids_ = team_ids;
+    return narrowed;
+  }
 };
 
 }  // namespace prehab::storage

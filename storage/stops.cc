@@ -12,7 +12,7 @@ void InsertStop(WriteTxn& txn, const Scope& scope, Stop stop) {
         "                   author_user_id) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(scope.organization_id(), scope.athlete_id(), stop.stop_id, stop.red_flag_set, stop.red_flag, stop.rule,
-            txn.now(), scope.actor_id())
+            txn.now(), TextOrNull{scope.actor_id()})
       .Run();
   RecordChange(txn, scope, {"stop", stop.stop_id, 1, scope.athlete_id(), scope.team_ids()});
 }

@@ -15,17 +15,29 @@ auto FromDay(const std::vector<Type>& list, Day day) {
 
 }  // namespace
 
-void Evidence::AddReportDay(Day day) {
-  const auto place = std::lower_bound(report_days_.begin(), report_days_.end(), day);
-  if (place == report_days_.end() || *place != day) {
-    report_days_.insert(place, day);
-  }
+void Evidence::AddReportDay(Day day, Sequence sequence) {
+  const auto place = std::upper_bound(report_days_.begin(), report_days_.end(), day,
+                                      [](Day wanted, const ReportDay& known) { return wanted < known.day; });
+  report_days_.insert(place, {day, sequence});
+}
+
+void Evidence::Forget(Sequence sequence) {
+  const auto forget = [sequence](auto&... lists) {
+    (std::erase_if(lists, [sequence](const auto& item) { return item.sequence == sequence; }), ...);
+  };
+  forget(sessions_, mornings_, load_tests_, symptoms_, signs_, tests_, ratings_, red_flags_, attests_, injuries_,
+         performances_, report_days_);
 }
 
 bool Evidence::ReportedOnEach(Day last, int days) const {
-  const auto first = std::lower_bound(report_days_.begin(), report_days_.end(), last - days + 1);
-  const auto end = std::upper_bound(first, report_days_.end(), last);
-  return end - first == std::max(days, 0);
+  auto report = std::lower_bound(report_days_.begin(), report_days_.end(), last - days + 1,
+                                 [](const ReportDay& known, Day wanted) { return known.day < wanted; });
+  int found = 0;
+  for (Day counted = last - days; report != report_days_.end() && report->day <= last; ++report) {
+    found += report->day > counted ? 1 : 0;
+    counted = report->day;
+  }
+  return found == std::max(days, 0);
 }
 
 bool Evidence::HasSymptomOn(Day day, NameId name) const {

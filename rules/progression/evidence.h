@@ -78,7 +78,7 @@ struct Performance : Report {
 };
 
 // What was seen of an athlete, each kind in the order of time; of two of the
-// same minute the one that was recorded first stands first. Grows only.
+// same minute the one that was recorded first stands first.
 class Evidence {
  public:
   void Add(const Session& session) { Insert(sessions_, session); }
@@ -93,7 +93,10 @@ class Evidence {
   void AddInjury(const NamedReport& report) { Insert(injuries_, report); }
   void Add(const Performance& performance) { Insert(performances_, performance); }
   // Notes that the athlete reported anything on that day.
-  void AddReportDay(Day day);
+  void AddReportDay(Day day, Sequence sequence);
+
+  // Takes out all that the record brought.
+  void Forget(Sequence sequence);
 
   const std::vector<Session>& sessions() const { return sessions_; }
   const std::vector<PainReport>& mornings() const { return mornings_; }
@@ -138,8 +141,14 @@ class Evidence {
   std::vector<NamedReport> attests_;
   std::vector<NamedReport> injuries_;
   std::vector<Performance> performances_;
-  // Sorted, each once.
-  std::vector<Day> report_days_;
+  // A day on which something was reported, and the record that says so.
+  struct ReportDay {
+    Day day = 0;
+    Sequence sequence = 0;
+    friend bool operator==(const ReportDay&, const ReportDay&) = default;
+  };
+  // Sorted by day.
+  std::vector<ReportDay> report_days_;
 };
 
 template <typename Type>

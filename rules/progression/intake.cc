@@ -81,7 +81,7 @@ class Intake {
       case EventKind::kTest:
       case EventKind::kApprehension:
       case EventKind::kPerformed:
-        evidence_.AddReportDay(event_.at.day);
+        evidence_.AddReportDay(event_.at.day, state_.last);
         break;
       default:
         break;
@@ -160,6 +160,17 @@ bool TakeIn(const CompiledProtocol& protocol, const Event& event, State& state) 
   }
   Intake(protocol, event, state).Run();
   return true;
+}
+
+void Forget(Sequence record, State& state) {
+  state.evidence.Forget(record);
+  for (TrackState& track : state.tracks) {
+    track.last_session = 0;
+  }
+  for (const Session& session : state.evidence.sessions()) {
+    Sequence& last = state.tracks[static_cast<std::size_t>(session.track)].last_session;
+    last = std::max(last, session.sequence);
+  }
 }
 
 void Start(const CompiledProtocol& protocol, State& state) {

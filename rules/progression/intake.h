@@ -11,6 +11,10 @@ namespace prehab::progression {
 // record. False if it was seen before; then nothing has changed.
 bool TakeIn(const CompiledProtocol& protocol, const Event& event, State& state);
 
+// Takes out all that an earlier record told. What followed from it stays: stages,
+// locks, a STOP; nothing is decided again.
+void Forget(Sequence record, State& state);
+
 // Enters the first stage of every track with the record that was taken in last.
 // Sessions of the same day belong to it.
 void Start(const CompiledProtocol& protocol, State& state);

@@ -26,6 +26,7 @@ void Collect(const v1::Criterion& criterion, Vocabulary& names) {
       return;
     case v1::Criterion::kQuestionnaire:
       names.tests.insert(criterion.questionnaire().instrument());
+      names.questionnaires.insert(criterion.questionnaire().instrument());
       return;
     case v1::Criterion::kSign:
       names.signs.insert(criterion.sign().sign());
@@ -97,7 +98,8 @@ Vocabulary CollectNames(const std::vector<const v1::Protocol*>& protocols, const
       names.red_flags.insert(flag.key());
     }
   }
-  for (std::set<std::string>* set : {&names.load_tests, &names.tests, &names.rated_tests, &names.statements}) {
+  for (std::set<std::string>* set :
+       {&names.load_tests, &names.tests, &names.questionnaires, &names.rated_tests, &names.statements}) {
     set->erase("");
   }
   return names;

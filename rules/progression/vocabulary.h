@@ -17,6 +17,7 @@ struct Vocabulary {
   std::set<std::string> load_tests;
   // Questionnaires among them.
   std::set<std::string> tests;
+  std::set<std::string> questionnaires;
   std::set<std::string> rated_tests;
   std::set<std::string> signs;
   std::set<std::string> symptoms;

@@ -8,11 +8,11 @@
 #include "base/date.h"
 #include "rules/progression/event_door.h"
 #include "rules/progression/fold.h"
+#include "rules/progression/intake.h"
 #include "rules/progression/report.h"
 #include "server/errors.h"
 #include "server/handlers/library.h"
-#include "server/handlers/referral.h"
-#include "storage/message_time.h"
+#include "storage/injuries.h"
 #include "storage/stops.h"
 
 namespace prehab::handlers {
@@ -46,6 +46,41 @@ progression::Minute MinuteOf(const storage::StoredRecord& stored) {
   return moment.has_value() ? moment->minute : 0;
 }
 
+// The event without what it told: time passed, and no more.
+void Empty(v1::ProgressionEvent& event) {
+  v1::ProgressionEvent empty;
+  empty.set_event_id(event.event_id());
+  empty.set_time(event.time());
+  empty.set_utc_offset_minutes(event.utc_offset_minutes());
+  empty.set_track(event.track());
+  empty.set_kind(v1::PROGRESSION_EVENT_KIND_DAY);
+  event.Swap(&empty);
+}
+
+// The records as they would have come, had all been known in time and nothing
+// been reported by mistake; those up to `reviewed` as they came.
+Records InTime(const Records& records, int64_t reviewed) {
+  std::set<std::string> taken_back;
+  for (const storage::StoredRecord& stored : records) {
+    if (stored.sequence > reviewed) taken_back.insert(stored.record.takes_back_record_id());
+  }
+  Records in_time;
+  for (const storage::StoredRecord& stored : records) {
+    auto place = in_time.end();
+    while (stored.sequence > reviewed && place != in_time.begin() && MinuteOf(*std::prev(place)) > MinuteOf(stored)) {
+      --place;
+    }
+    place = in_time.insert(place, stored);
+    if (taken_back.contains(stored.record.record_id())) {
+      Empty(*place->record.mutable_event());
+    }
+    if (stored.sequence > reviewed) {
+      place->record.clear_takes_back_record_id();
+    }
+  }
+  return in_time;
+}
+
 v1::ProgressionStatus StatusOf(const v1::ProgressionState& state) {
   if (!state.stopped_by().empty()) {
     return v1::PROGRESSION_STATUS_STOPPED;
@@ -61,6 +96,15 @@ v1::ProgressionStatus StatusOf(const v1::ProgressionState& state) {
                                                                                    : v1::PROGRESSION_STATUS_ACTIVE;
 }
 
+// Who is cleared takes part in everything again (van der Horst 2017, Br J Sports
+// Med: clearance for full availability), unless a person has said since when.
+void TellInjury(const Call& call, storage::WriteTxn& txn, const storage::StoredProgression& progression) {
+  const auto injury = storage::FindInjury(txn, call.scope(), progression.injury_id);
+  if (injury.has_value() && injury->injury.full_participation_date().empty()) {
+    storage::SetFullParticipationDate(txn, call.scope(), progression.injury_id, progression.state.cleared_date());
+  }
+}
+
 // A stop of the engine that no stop of the athlete stands for yet.
 void StopAthlete(const Call& call, storage::WriteTxn& txn, const std::string& rule, const std::string& red_flags) {
   if (rule.empty() || !storage::OpenStops(txn, call.scope()).empty()) {
@@ -71,43 +115,13 @@ void StopAthlete(const Call& call, storage::WriteTxn& txn, const std::string& ru
                       {"", is_red_flag ? red_flags : "", is_red_flag ? rule.substr(kRedFlagRule.size()) : "", rule, {}});
 }
 
-// The day before which the track cannot go on, whatever is reported.
-std::string EarliestAdvance(const v1::TrackState& state, const v1::Stage& stage) {
-  const auto entered = ParseDate(state.entered_date());
-  std::string earliest = entered.has_value() ? FormatDate(*entered + stage.min_days()) : "";
-  const std::string lock_ends = state.locked_until().substr(0, std::min<std::size_t>(10, state.locked_until().size()));
-  return std::max(earliest, lock_ends);
-}
+}  // namespace
 
 const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key) {
   const auto is_it = [&key](const v1::Track& track) { return track.key() == key; };
   const auto found = std::find_if(protocol.tracks().begin(), protocol.tracks().end(), is_it);
   return found == protocol.tracks().end() ? nullptr : &*found;
 }
-
-v1::ProgressionTrack ShowTrack(const v1::Protocol& protocol, const v1::TrackState& state, const Decisions& decided) {
-  v1::ProgressionTrack shown;
-  *shown.mutable_state() = state;
-  if (const v1::Track* track = FindTrack(protocol, state.track())) {
-    shown.set_title(track->title());
-    shown.set_stage_count(track->stages_size());
-    for (int i = 0; i < track->stages_size(); ++i) {
-      if (track->stages(i).key() == state.stage()) {
-        *shown.mutable_stage() = track->stages(i);
-        shown.set_stage_number(i + 1);
-      }
-    }
-  }
-  shown.set_earliest_advance_date(EarliestAdvance(state, shown.stage()));
-  const auto of_track = [&state](const v1::ProgressionDecision& one) { return one.track() == state.track(); };
-  const auto last = std::find_if(decided.rbegin(), decided.rend(), of_track);
-  if (last != decided.rend()) {
-    *shown.mutable_decision() = *last;
-  }
-  return shown;
-}
-
-}  // namespace
 
 absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, storage::StoredProgression stored) {
   const catalog::Catalog& catalog = call.environment().catalog;
@@ -132,6 +146,11 @@ absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, s
   episode.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
   episode.stored_ = std::move(stored);
   return episode;
+}
+
+bool Episode::IsRunning(const Call& call, storage::ReadTxn& txn) const {
+  const auto injury = storage::FindInjury(txn, call.scope(), stored_.injury_id);
+  return stored_.status != v1::PROGRESSION_STATUS_CLEARED && injury.has_value() && !injury->injury.has_close_time();
 }
 
 std::vector<FieldViolation> Episode::FaultsOf(const v1::ProgressionEvent& event) const {
@@ -166,6 +185,12 @@ Episode::Folded Episode::Fold(const Records& records, bool explains) const {
   progression::Reporter earlier(false, &ids);
   progression::Reporter last(explains, &ids);
   for (std::size_t i = 0; i < records.size(); ++i) {
+    if (const std::string& taken = records[i].record.takes_back_record_id(); !taken.empty()) {
+      const auto place = std::find(ids.begin(), ids.end(), taken);
+      if (place != ids.end()) {
+        progression::Forget(static_cast<progression::Sequence>(place - ids.begin()) + 1, state);
+      }
+    }
     std::vector<FieldViolation> faults;
     const auto event = door.Read(records[i].record.event(), "", faults);
     if (event.has_value()) {
@@ -174,22 +199,27 @@ Episode::Folded Episode::Fold(const Records& records, bool explains) const {
                         i + 1 == records.size() ? &last : &earlier);
     }
   }
-  return {earlier.Take(), last.Take(), progression::ToMessage(compiled_, state)};
+  return {earlier.Take(), last.Take(), std::move(state), std::move(ids)};
 }
 
 std::string Episode::FindReview(const Decisions& decided, const Records& records, const Folded& folded) const {
-  if (const v1::ProgressionDecision* other = FirstOther(decided, folded.earlier)) {
+  std::set<std::string> reviewed;
+  for (const storage::StoredRecord& stored : records) {
+    if (stored.sequence <= stored_.reviewed_sequence) reviewed.insert(stored.record.record_id());
+  }
+  Decisions unreviewed;
+  std::copy_if(decided.begin(), decided.end(), std::back_inserter(unreviewed),
+               [&reviewed](const v1::ProgressionDecision& one) { return !reviewed.contains(one.event_id()); });
+  if (const v1::ProgressionDecision* other = FirstOther(unreviewed, folded.earlier)) {
     return fmt::format("the rules would now decide {} of {} otherwise", other->rule(), other->time());
   }
-  const auto earlier_time = [](const storage::StoredRecord& a, const storage::StoredRecord& b) {
-    return MinuteOf(a) < MinuteOf(b);
+  Records in_time = InTime(records, stored_.reviewed_sequence);
+  const auto same = [](const storage::StoredRecord& a, const storage::StoredRecord& b) {
+    return a.sequence == b.sequence && a.record.event().kind() == b.record.event().kind();
   };
-  if (std::is_sorted(records.begin(), records.end(), earlier_time)) {
+  if (std::equal(in_time.begin(), in_time.end(), records.begin(), same)) {
     return "";
   }
-  // As it would have been, had everything come at its time.
-  Records in_time = records;
-  std::stable_sort(in_time.begin(), in_time.end(), earlier_time);
   const auto begins = std::find_if(in_time.begin(), in_time.end(), [this](const storage::StoredRecord& stored) {
     return stored.sequence == stored_.start_sequence;
   });
@@ -199,10 +229,10 @@ std::string Episode::FindReview(const Decisions& decided, const Records& records
   const Folded shadow = Fold(in_time, false);
   Decisions all = shadow.earlier;
   all.insert(all.end(), shadow.last.begin(), shadow.last.end());
-  const v1::ProgressionDecision* other = FirstOther(decided, all);
+  const v1::ProgressionDecision* other = FirstOther(folded.earlier, all);
   return other == nullptr ? ""
-                          : fmt::format("a record came late: {} of {} would have been decided otherwise", other->rule(),
-                                        other->time());
+                          : fmt::format("a record came late or was taken back: {} of {} would have been decided "
+                                        "otherwise", other->rule(), other->time());
 }
 
 std::vector<v1::ProgressionDecision> Episode::TakeIn(const Call& call, storage::WriteTxn& txn) {
@@ -213,8 +243,12 @@ std::vector<v1::ProgressionDecision> Episode::TakeIn(const Call& call, storage::
     stored_.review_needed = review;
   }
   storage::AppendDecisions(txn, call.scope(), stored_.progression_id, records.back().sequence, folded.last);
-  stored_.state = folded.state;
+  const bool was_cleared = !stored_.state.cleared_date().empty();
+  stored_.state = progression::ToMessage(compiled_, folded.state);
   stored_.status = StatusOf(stored_.state);
+  if (!was_cleared && !stored_.state.cleared_date().empty()) {
+    TellInjury(call, txn, stored_);
+  }
   storage::UpdateProgression(txn, call.scope(), stored_);
   ++stored_.revision;
   StopAthlete(call, txn, stored_.state.stopped_by(), protocol_->red_flags());
@@ -229,31 +263,6 @@ std::vector<v1::ProgressionDecision> Episode::Ask(const Call& call, storage::Rea
   *asked.record.mutable_event() = event;
   records.push_back(std::move(asked));
   return Fold(records, true).last;
-}
-
-v1::Progression Episode::Show(const Call& call, storage::ReadTxn& txn) const {
-  v1::Progression shown;
-  shown.set_progression_id(stored_.progression_id);
-  shown.set_athlete_id(call.scope().athlete_id());
-  shown.set_injury_id(stored_.injury_id);
-  shown.set_protocol(stored_.protocol);
-  shown.set_protocol_version(stored_.protocol_version);
-  shown.set_protocol_title(protocol_->title());
-  shown.set_pain_policy(stored_.pain_policy);
-  shown.set_status(stored_.status);
-  *shown.mutable_start_time() = storage::ToTimestamp(stored_.start_time);
-  shown.set_started_by_name(stored_.started_by_name);
-  *shown.mutable_state() = stored_.state;
-  const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
-  for (const v1::TrackState& state : stored_.state.tracks()) {
-    *shown.add_tracks() = ShowTrack(*protocol_, state, decided);
-  }
-  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
-    *shown.add_referrals() = std::move(card);
-  }
-  shown.set_review_needed(stored_.review_needed);
-  shown.set_etag(std::to_string(stored_.revision));
-  return shown;
 }
 
 void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event) {

@@ -10,6 +10,7 @@
 #include "prehab/v1/progression_service.pb.h"
 #include "proto/validate.h"
 #include "rules/progression/compiled_protocol.h"
+#include "rules/progression/state.h"
 #include "rules/progression/vocabulary.h"
 #include "server/handlers/call.h"
 #include "storage/progressions.h"
@@ -27,6 +28,11 @@ class Episode {
 
   const storage::StoredProgression& stored() const { return stored_; }
   const v1::Protocol& protocol() const { return *protocol_; }
+  // The names that events may carry.
+  const progression::Vocabulary& names() const { return names_; }
+  // Whether the athlete still goes through it: neither cleared, nor ended with
+  // its injury.
+  bool IsRunning(const Call& call, storage::ReadTxn& txn) const;
 
   // What is wrong with an event before it is stored.
   std::vector<FieldViolation> FaultsOf(const v1::ProgressionEvent& event) const;
@@ -40,6 +46,20 @@ class Episode {
   std::vector<v1::ProgressionDecision> Ask(const Call& call, storage::ReadTxn& txn,
                                            const v1::ProgressionEvent& event) const;
 
+  // The overrides that passed something and have not expired, newest first.
+  std::vector<v1::ProgressionRecord> Overrides(const Call& call, storage::ReadTxn& txn) const;
+
+  // An override that has expired while the athlete is still in the stage that
+  // it led to, and what it passed is not met as of now.
+  struct Lapse {
+    v1::AttestedBy by = v1::ATTESTED_BY_UNSPECIFIED;
+    std::string track;
+    // For people: whose override it was, and what is missing.
+    std::string words;
+  };
+  // Those that expired from `since` on.
+  std::vector<Lapse> Lapses(const Call& call, storage::ReadTxn& txn, absl::CivilDay since) const;
+
   // The progression for people.
   v1::Progression Show(const Call& call, storage::ReadTxn& txn) const;
 
@@ -50,10 +70,13 @@ class Episode {
     // Of all records but the last, and of the last.
     std::vector<v1::ProgressionDecision> earlier;
     std::vector<v1::ProgressionDecision> last;
-    v1::ProgressionState state;
+    progression::State state;
+    // Of the records in the order in which the engine counts them.
+    std::vector<std::string> ids;
   };
   Folded Fold(const std::vector<storage::StoredRecord>& records, bool explains) const;
   std::vector<storage::StoredRecord> RecordsOf(const Call& call, storage::ReadTxn& txn) const;
+  std::vector<v1::ProgressionRecord> AllOverrides(const Call& call, storage::ReadTxn& txn) const;
   std::string FindReview(const std::vector<v1::ProgressionDecision>& decided,
                          const std::vector<storage::StoredRecord>& records, const Folded& folded) const;
 
@@ -63,6 +86,9 @@ class Episode {
   progression::CompiledProtocol compiled_;
   progression::Vocabulary names_;
 };
+
+// The track of that key; null if there is none.
+const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key);
 
 // Now in the athlete's zone, as events carry it.
 void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event);

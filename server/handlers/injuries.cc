@@ -97,14 +97,18 @@ v1::Reinjury Classify(const v1::Injury& earlier, const v1::Injury& injury) {
       static_cast<int>(progression::ClassifyReinjury(participation, DayOf(injury.onset_date()))) + 1);
 }
 
-// Links it to the newest earlier one of the same place, which must be closed.
-absl::Status LinkEarlier(const Call& call, storage::ReadTxn& txn, v1::Injury& injury) {
-  for (const storage::StoredInjury& stored : storage::ListInjuries(txn, call.scope())) {
-    const v1::Injury& earlier = stored.injury;
+// Links it to the newest earlier one of the same place. That must be closed; one
+// that is cleared ends with its recurrence.
+absl::Status LinkEarlier(const Call& call, storage::WriteTxn& txn, v1::Injury& injury) {
+  for (storage::StoredInjury& stored : storage::ListInjuries(txn, call.scope())) {
+    v1::Injury& earlier = stored.injury;
     if (!IsOfSamePlace(earlier, injury)) {
       continue;
     }
-    if (!earlier.has_close_time()) {
+    if (!earlier.has_close_time() && Classify(earlier, injury) != v1::REINJURY_EXACERBATION) {
+      earlier.set_close_reason("It came back after clearance.");
+      storage::CloseInjury(txn, call.scope(), stored);
+    } else if (!earlier.has_close_time()) {
       return Error(v1::ERROR_REASON_INJURY_OPEN,
                    fmt::format("{} of {} is open already ({}); what happened since belongs to it", earlier.condition(),
                                earlier.onset_date(), earlier.injury_id()));
@@ -143,7 +147,7 @@ std::string LatestTime(const std::string& onset_date, const std::string& now) {
 
 // What the engine must know of the intake. A yes stops.
 absl::Status RecordIntake(const Call& call, storage::WriteTxn& txn, const v1::Injury& injury) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   v1::ProgressionRecord record;
   *record.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_INJURY);
   record.mutable_event()->set_time(LatestTime(injury.onset_date(), record.event().time()));
@@ -283,7 +287,10 @@ absl::StatusOr<v1::CloseInjuryResponse> CloseInjury(const Call& call, storage::W
   const bool is_stopped = !storage::OpenStops(txn, call.scope()).empty();
   RETURN_IF_ERROR(CheckClosing(request, stored.injury, TodayOf(call, txn), is_stopped));
   stored.injury.set_close_reason(request.reason());
-  stored.injury.set_full_participation_date(request.full_participation_date());
+  // That of the clearance stays unless a person knows better.
+  if (!request.full_participation_date().empty()) {
+    stored.injury.set_full_participation_date(request.full_participation_date());
+  }
   v1::CloseInjuryResponse response;
   *response.mutable_injury() =
       WithStatus(call, {}, std::move(storage::CloseInjury(txn, call.scope(), stored).injury));
@@ -293,7 +300,7 @@ absl::StatusOr<v1::CloseInjuryResponse> CloseInjury(const Call& call, storage::W
 absl::StatusOr<v1::LiftStopResponse> LiftStop(const Call& call, storage::WriteTxn& txn,
                                               const v1::LiftStopRequest& request) {
   const std::vector<storage::Stop> stops = storage::OpenStops(txn, call.scope());
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   if (stops.empty() && !IsStoppedOrReferred(episode)) {
     return Error(v1::ERROR_REASON_NOT_STOPPED, "nothing stops the athlete");
   }

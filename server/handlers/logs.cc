@@ -8,6 +8,7 @@
 #include "server/errors.h"
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
+#include "server/handlers/progression_records.h"
 #include "storage/athletes.h"
 #include "storage/logs.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kLateAfterDays = 14;
 constexpr int kDaysShown = 14;
+constexpr std::string_view kNoon = "T12:00";
 constexpr absl::Duration kTakeBackWithin = absl::Hours(24);
 
 absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
@@ -102,6 +104,25 @@ bool AnyPlanned(const Diary& diary, const std::string& date) {
                      [&date](const v1::PlannedSession& session) { return session.date() == date; });
 }
 
+// A check-in of this morning is the report of the morning too, as long as the
+// athlete goes through a progression. What is sore is read as painful, which is
+// the stricter of the two.
+void ReportMorning(const Call& call, storage::WriteTxn& txn, const v1::LogEntry& check_in,
+                   std::optional<Episode>& episode) {
+  if (!episode.has_value() || !episode->IsRunning(call, txn)) {
+    return;
+  }
+  storage::StoredRecord stored;
+  v1::ProgressionEvent& event = *stored.record.mutable_event();
+  event = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_MORNING);
+  if (event.time() >= check_in.date() + std::string(kNoon) || !event.time().starts_with(check_in.date())) {
+    return;
+  }
+  event.set_value(check_in.has_pain() ? std::max(check_in.soreness(), check_in.pain()) : check_in.soreness());
+  stored.entry_id = check_in.entry_id();
+  Append(call, txn, std::move(stored), episode);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::WriteTxn& txn,
@@ -122,8 +143,12 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
       entries.push_back(std::move(entry));
     }
   }
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  entries = storage::AppendEntries(txn, call.scope(), std::move(entries));
+  ReportMorning(call, txn, entries[0], episode);
   v1::LogCheckInResponse response;
-  Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
+  Show(library, std::move(diary), std::move(entries), date, response);
+  ShowWhatFollows(call, txn, episode, response);
   return response;
 }
 
@@ -142,8 +167,10 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
   if (!entries.empty()) {
     entries[0].set_note(request.note());
   }
+  const std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   v1::LogTrainingSessionResponse response;
   Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
+  ShowWhatFollows(call, txn, episode, response);
   return response;
 }
 
@@ -153,9 +180,17 @@ absl::StatusOr<v1::TakeBackLastLogResponse> TakeBackLastLog(const Call& call, st
   if (entries.empty()) {
     return Error(v1::ERROR_REASON_NOTHING_TO_TAKE_BACK, "nothing was logged in the last 24 hours that still stands");
   }
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   v1::TakeBackLastLogResponse response;
   for (v1::LogEntry& entry : storage::TakeBack(txn, call.scope(), std::move(entries))) {
+    const auto morning = storage::FindRecordOfEntry(txn, call.scope(), entry.entry_id());
+    if (morning.has_value() && !morning->record.taken_back()) {
+      TakeBack(call, txn, morning->record, "The check-in was taken back.", episode);
+    }
     response.add_entries()->Swap(&entry);
+  }
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
   }
   response.set_today_date(FormatDate(TodayOf(call, txn)));
   return response;

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "rules/adherence.h"
+#include "rules/ceilings.h"
 #include "rules/days.h"
 #include "rules/flags/flags.h"
 #include "server/handlers/plan.h"
@@ -68,11 +69,47 @@ std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary,
 }
 
 // Whether a session has running in it, or something of which nothing is known.
+bool IsRunning(const Call& call, const std::string& slug) {
+  const v1::Exercise* exercise = call.environment().catalog.FindExercise(slug);
+  return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;
+}
+
 bool HasRunning(const Call& call, const v1::PlannedSession& session) {
-  return std::any_of(session.exercises().begin(), session.exercises().end(), [&call](const v1::ExerciseDose& dose) {
-    const v1::Exercise* exercise = call.environment().catalog.FindExercise(dose.exercise());
-    return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;
+  return std::any_of(session.exercises().begin(), session.exercises().end(),
+                     [&call](const v1::ExerciseDose& dose) { return IsRunning(call, dose.exercise()); });
+}
+
+// What the stages allow that the athlete is in; nothing is limited without a
+// progression.
+std::vector<v1::Ceilings> CeilingsOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode) {
+  std::vector<v1::Ceilings> ceilings;
+  if (episode.has_value() && episode->IsRunning(call, txn)) {
+    const v1::Progression progression = episode->Show(call, txn);
+    for (const v1::ProgressionTrack& track : progression.tracks()) {
+      ceilings.push_back(track.stage().ceilings());
+    }
+  }
+  return ceilings;
+}
+
+// Says what of the session is more than that.
+void MarkAbove(const Call& call, const std::vector<v1::Ceilings>& ceilings, v1::PlannedSession& session) {
+  for (std::string& words : rules::FindAboveCeilings(
+           session, ceilings, [&call](const std::string& slug) { return IsRunning(call, slug); })) {
+    session.add_above_ceilings(std::move(words));
+  }
+}
+
+// The next session after today; while the athlete is stopped one without
+// running.
+std::optional<v1::PlannedSession> NextSession(const Call& call, Library& library, const Diary& diary,
+                                              absl::CivilDay today, bool is_stopped) {
+  std::vector<v1::PlannedSession> later =
+      Plan(library, diary.basis, today + 1, today + kLookAheadDays, PlanDetail::kExercises);
+  const auto next = std::find_if(later.begin(), later.end(), [&](const v1::PlannedSession& session) {
+    return !is_stopped || !HasRunning(call, session);
   });
+  return next == later.end() ? std::nullopt : std::optional(std::move(*next));
 }
 
 int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begin(), row.flags().end()}); }
@@ -124,20 +161,22 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
     *response.add_referrals() = std::move(card);
   }
+  const std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
+  }
+  const std::vector<v1::Ceilings> ceilings = CeilingsOf(call, txn, episode);
   for (v1::PlannedSession& session : SessionsOn(library, diary, today)) {
     if (response.referrals_size() > 0 && HasRunning(call, session)) {
       response.set_blocked_session_count(response.blocked_session_count() + 1);
     } else {
+      MarkAbove(call, ceilings, session);
       response.add_sessions()->Swap(&session);
     }
   }
-  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
-  }
-  std::vector<v1::PlannedSession> next = NextSessions(library, diary.basis, today, PlanDetail::kExercises);
-  if (!next.empty()) {
-    response.mutable_next_session()->Swap(&next.front());
+  if (auto next = NextSession(call, library, diary, today, response.referrals_size() > 0)) {
+    MarkAbove(call, ceilings, *next);
+    response.mutable_next_session()->Swap(&*next);
   }
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);

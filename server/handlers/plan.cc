@@ -16,7 +16,6 @@ namespace prehab::handlers {
 namespace {
 
 // Enough for a program that trains once a week or more.
-constexpr int kLookAheadDays = 60;
 
 std::string KeyPrefix(const storage::Enrollment& enrollment) { return absl::StrCat(enrollment.enrollment_id, "/"); }
 

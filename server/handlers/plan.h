@@ -33,6 +33,9 @@ struct PlanBasis {
   absl::CivilDay today;
 };
 
+// How far ahead a next session is looked for.
+inline constexpr int kLookAheadDays = 60;
+
 // The sessions between two dates, by date; nothing is marked as done.
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail);

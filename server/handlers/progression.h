@@ -13,6 +13,8 @@ absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, 
                                                               const v1::SimulateProtocolRequest& request);
 absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
                                                         const v1::RecordReportsRequest& request);
+absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, storage::WriteTxn& txn,
+                                                          const v1::TakeBackReportRequest& request);
 absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::ReadTxn& txn,
                                                     const v1::ListRecordsRequest& request);
 absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, storage::WriteTxn& txn,
@@ -33,6 +35,8 @@ absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& ca
                                                                   const v1::AdvanceProgressionRequest& request);
 absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
                                                               const v1::ClearProgressionRequest& request);
+absl::StatusOr<v1::AcknowledgeReviewResponse> AcknowledgeReview(const Call& call, storage::WriteTxn& txn,
+                                                                const v1::AcknowledgeReviewRequest& request);
 absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
                                           const v1::AttestRequest& request);
 

@@ -6,10 +6,13 @@
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "server/errors.h"
+#include "server/handlers/clinical.h"
+#include "server/handlers/day_tick.h"
 #include "server/handlers/find_protocol.h"
 #include "server/handlers/progression.h"
 #include "server/handlers/progression_records.h"
 #include "storage/athletes.h"
+#include "storage/day_ticks.h"
 #include "storage/injuries.h"
 #include "storage/memberships.h"
 #include "storage/stops.h"
@@ -74,7 +77,9 @@ void AddUnmet(const v1::ProgressionDecision& decision, std::vector<Unmet>& unmet
     const bool is_unknown = finding.verdict() == v1::CRITERION_VERDICT_UNKNOWN;
     const std::string what = finding.label().empty() ? finding.criterion() : finding.label();
     const std::string needs = finding.threshold().empty() ? "" : fmt::format(": needs {}", finding.threshold());
-    const std::string has = finding.value().empty() ? "" : fmt::format(", is {}", finding.value());
+    // Errors pass no redaction.
+    const std::string value = OpenValue(finding);
+    const std::string has = value.empty() ? "" : fmt::format(", is {}", value);
     unmet.push_back({is_unknown ? "UNKNOWN" : "NOT_MET", finding.criterion(),
                      fmt::format("{}{}{}{}", what, needs, has, is_unknown ? " (not reported)" : "")});
   }
@@ -138,7 +143,7 @@ bool HasSharpPainOn(const Call& call, storage::ReadTxn& txn, const std::string& 
   return std::any_of(records.begin(), records.end(), [&date](const storage::StoredRecord& stored) {
     const v1::ProgressionEvent& event = stored.record.event();
     return event.kind() == v1::PROGRESSION_EVENT_KIND_SYMPTOM && event.name() == "sharp" &&
-           event.time().starts_with(date);
+           event.time().starts_with(date) && !stored.record.taken_back();
   });
 }
 
@@ -215,8 +220,12 @@ absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, 
   v1::ProgressionRecord begin;
   begin.set_progression_id(stored.progression_id);
   *begin.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
-  stored.start_sequence = storage::AppendRecord(txn, call.scope(), std::move(begin)).sequence;
+  storage::StoredRecord first;
+  first.record = std::move(begin);
+  stored.start_sequence = storage::AppendRecord(txn, call.scope(), std::move(first)).sequence;
   storage::InsertProgression(txn, call.scope(), stored);
+  storage::SetNextTick(txn, call.scope(), stored.progression_id,
+                       NextTickTime(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope())));
   ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
   const std::vector<v1::ProgressionDecision> decided = episode->TakeIn(call, txn);
   RETURN_IF_ERROR(LiftWhatWasLifted(call, txn, episode));
@@ -251,7 +260,9 @@ absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& ca
   v1::ExplainProgressionResponse response;
   *response.mutable_progression() = episode->Show(call, txn);
   const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
+  response.set_athlete_id(call.scope().athlete_id());
   for (v1::ProgressionDecision& decision : episode->Ask(call, txn, now)) {
+    TakeOutClinical(decision, *response.mutable_clinical_values());
     *response.add_decisions() = std::move(decision);
   }
   response.set_today_date(FormatDate(TodayOf(call, txn)));
@@ -293,6 +304,9 @@ absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call
 absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& call, storage::WriteTxn& txn,
                                                                   const v1::RegressProgressionRequest& request) {
   ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+    return Error(v1::ERROR_REASON_STOPPED, "nothing moves before the stop is lifted: prehab injury lift");
+  }
   ASSIGN_OR_RETURN(
       const Decisions decisions,
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""}, episode));
@@ -348,6 +362,19 @@ absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, 
     return CriteriaUnmet("not cleared: nothing is proposed; a clinician may override with a reason", {});
   }
   v1::ClearProgressionResponse response;
+  *response.mutable_progression() = episode->Show(call, txn);
+  return response;
+}
+
+absl::StatusOr<v1::AcknowledgeReviewResponse> AcknowledgeReview(const Call& call, storage::WriteTxn& txn,
+                                                                const v1::AcknowledgeReviewRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  if (episode->stored().review_needed.empty()) {
+    return Error(v1::ERROR_REASON_NOTHING_TO_REVIEW, "no past decision needs a look");
+  }
+  storage::AcknowledgeReview(txn, call.scope(), episode->stored(), request.reason());
+  ASSIGN_OR_RETURN(episode, FindEpisode(call, txn));
+  v1::AcknowledgeReviewResponse response;
   *response.mutable_progression() = episode->Show(call, txn);
   return response;
 }

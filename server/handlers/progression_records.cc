@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
+#include "base/log.h"
 #include "base/status_macros.h"
 #include "rules/progression/event_door.h"
 #include "server/errors.h"
+#include "server/handlers/clinical.h"
 #include "server/handlers/library.h"
 #include "server/handlers/page_token.h"
 #include "server/handlers/progression.h"
-#include "server/handlers/referral.h"
 #include "storage/athletes.h"
 #include "storage/stops.h"
 
@@ -20,25 +21,22 @@ namespace {
 // The list of red flags without a protocol that could name one.
 constexpr std::string_view kRedFlags = "hamstring-red-flags";
 
-// Medication is clinical: it moves to the field that is withheld.
-v1::ProgressionRecord Present(v1::ProgressionRecord record) {
-  if (record.event().name() == "painkiller") {
-    record.mutable_clinical_event()->Swap(record.mutable_event());
-    record.clear_event();
+// The names that events may carry, with or without a progression.
+progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode) {
+  if (episode.has_value()) {
+    return episode->names();
   }
-  return record;
+  const catalog::Catalog& catalog = call.environment().catalog;
+  Library library(catalog, txn, call.scope());
+  return progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
 }
 
-std::vector<FieldViolation> FaultsOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode,
+std::vector<FieldViolation> FaultsOf(const std::optional<Episode>& episode, const progression::Vocabulary& names,
                                      const v1::ProgressionEvent& event) {
   if (episode.has_value()) {
     return episode->FaultsOf(event);
   }
-  const catalog::Catalog& catalog = call.environment().catalog;
   const progression::CompiledProtocol none;
-  Library library(catalog, txn, call.scope());
-  const progression::Vocabulary names =
-      progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
   std::vector<FieldViolation> faults;
   progression::EventDoor(none, names).Read(event, "", faults);
   return faults;
@@ -65,13 +63,12 @@ v1::ProgressionEvent EventOf(const v1::Report& report, const v1::ProgressionEven
 }
 
 // All that is wrong with the reports, each under its place.
-std::vector<FieldViolation> FaultsOfAll(const Call& call, storage::ReadTxn& txn,
-                                        const std::optional<Episode>& episode,
+std::vector<FieldViolation> FaultsOfAll(const std::optional<Episode>& episode, const progression::Vocabulary& names,
                                         const std::vector<v1::ProgressionEvent>& events, const std::string& now) {
   std::vector<FieldViolation> faults;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::string path = fmt::format("reports[{}].", i);
-    for (const FieldViolation& fault : FaultsOf(call, txn, episode, events[i])) {
+    for (const FieldViolation& fault : FaultsOf(episode, names, events[i])) {
       faults.push_back({path + fault.field, fault.description});
     }
     // Both are of the athlete's zone and of one shape, so they compare as text.
@@ -131,9 +128,25 @@ absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::Re
   return std::optional<Episode>(std::move(episode));
 }
 
+std::optional<Episode> FindEpisodeToTell(const Call& call, storage::ReadTxn& txn) {
+  absl::StatusOr<std::optional<Episode>> episode = FindEpisode(call, txn);
+  if (!episode.ok()) {
+    LogError("progression_version_missing", {{"athlete", call.scope().athlete_id()}});
+    return std::nullopt;
+  }
+  return *std::move(episode);
+}
+
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
                              std::optional<Episode>& episode) {
-  storage::StoredRecord stored = storage::AppendRecord(txn, call.scope(), std::move(record));
+  storage::StoredRecord stored;
+  stored.record = std::move(record);
+  return Append(call, txn, std::move(stored), episode);
+}
+
+v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
+                             std::optional<Episode>& episode) {
+  stored = storage::AppendRecord(txn, call.scope(), std::move(stored));
   StopForRedFlag(call, txn, stored.record.event());
   if (episode.has_value()) {
     for (v1::ProgressionDecision& decision : episode->TakeIn(call, txn)) {
@@ -145,29 +158,27 @@ v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::Progr
 
 absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
                                                         const v1::RecordReportsRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
   std::vector<v1::ProgressionEvent> events;
   for (const v1::Report& report : request.reports()) {
     events.push_back(EventOf(report, now));
   }
-  if (const auto faults = FaultsOfAll(call, txn, episode, events, now.time()); !faults.empty()) {
+  const progression::Vocabulary names = NamesOf(call, txn, episode);
+  if (const auto faults = FaultsOfAll(episode, names, events, now.time()); !faults.empty()) {
     return InvalidRequest(faults);
   }
   v1::RecordReportsResponse response;
   for (int i = 0; i < request.reports_size(); ++i) {
-    v1::ProgressionRecord record;
-    record.mutable_event()->Swap(&events[static_cast<std::size_t>(i)]);
-    record.set_site(request.reports(i).site());
-    record.set_note(request.reports(i).note());
-    *response.add_records() = Present(Append(call, txn, std::move(record), episode));
+    storage::StoredRecord stored;
+    stored.record.mutable_event()->Swap(&events[static_cast<std::size_t>(i)]);
+    stored.record.set_site(request.reports(i).site());
+    stored.record.set_note(request.reports(i).note());
+    stored.is_clinical = IsClinical(stored.record.event(), names);
+    const bool is_clinical = stored.is_clinical;
+    *response.add_records() = Present(Append(call, txn, std::move(stored), episode), is_clinical);
   }
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
-  }
-  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
-    *response.add_referrals() = std::move(card);
-  }
+  ShowWhatFollows(call, txn, episode, response);
   return response;
 }
 
@@ -186,14 +197,14 @@ absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::R
       break;
     }
     last = stored.sequence;
-    *response.add_records() = Present(std::move(stored.record));
+    *response.add_records() = Present(std::move(stored.record), stored.is_clinical);
   }
   return response;
 }
 
 absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
                                           const v1::AttestRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
+  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
   v1::ProgressionRecord record;
   v1::ProgressionEvent& event = *record.mutable_event();
   event = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_ATTEST);
@@ -202,12 +213,12 @@ absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& t
   RETURN_IF_ERROR(CheckSpeaker(event.by(), caller, request.note()));
   event.set_name(request.statement());
   if (request.withdraw()) event.set_value(0);
-  for (const FieldViolation& fault : FaultsOf(call, txn, episode, event)) {
+  for (const FieldViolation& fault : FaultsOf(episode, NamesOf(call, txn, episode), event)) {
     return InvalidField(fault.field == "name" ? "statement" : fault.field, fault.description);
   }
   record.set_note(request.note());
   v1::AttestResponse response;
-  *response.mutable_record() = Append(call, txn, std::move(record), episode);
+  *response.mutable_record() = Present(Append(call, txn, std::move(record), episode), false);
   if (episode.has_value()) {
     *response.mutable_progression() = episode->Show(call, txn);
   }

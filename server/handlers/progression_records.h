@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "server/handlers/episode.h"
+#include "server/handlers/referral.h"
 
 namespace prehab::handlers {
 
@@ -19,10 +20,33 @@ v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::Progr
 // The newest progression of the athlete; absent if there is none.
 absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::ReadTxn& txn);
 
+// The same for those who have something to report: that is stored though nothing
+// can decide, because the version that the progression pinned is gone.
+std::optional<Episode> FindEpisodeToTell(const Call& call, storage::ReadTxn& txn);
+
 // Stores a record, lets the progression decide if there is one, and returns the
 // record with its decisions.
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
                              std::optional<Episode>& episode);
+v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
+                             std::optional<Episode>& episode);
+
+// Takes a report back: a record that says so, evaluated like any other. Returns
+// it with its decisions.
+v1::ProgressionRecord TakeBack(const Call& call, storage::WriteTxn& txn, const v1::ProgressionRecord& report,
+                               const std::string& reason, std::optional<Episode>& episode);
+
+// Fills in where the progression stands, and what stops the athlete now.
+template <class Response>
+void ShowWhatFollows(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode,
+                     Response& response) {
+  if (episode.has_value()) {
+    *response.mutable_progression() = episode->Show(call, txn);
+  }
+  for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
+    *response.add_referrals() = std::move(card);
+  }
+}
 
 }  // namespace prehab::handlers
 

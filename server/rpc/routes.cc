@@ -107,6 +107,7 @@ void AddReturnRoutes(RpcServer& server) {
   server.Serve<v1::ProgressionService>()
       .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol)
       .Add(&Progression::RequestRecordReports, handlers::RecordReports)
+      .Add(&Progression::RequestTakeBackReport, handlers::TakeBackReport)
       .Add(&Progression::RequestListRecords, handlers::ListRecords)
       .Add(&Progression::RequestStartProgression, handlers::StartProgression)
       .Add(&Progression::RequestGetProgression, handlers::GetProgression)
@@ -117,6 +118,7 @@ void AddReturnRoutes(RpcServer& server) {
       .Add(&Progression::RequestStopProgression, handlers::StopProgression)
       .Add(&Progression::RequestAdvanceProgression, handlers::AdvanceProgression)
       .Add(&Progression::RequestClearProgression, handlers::ClearProgression)
+      .Add(&Progression::RequestAcknowledgeReview, handlers::AcknowledgeReview)
       .Add(&Progression::RequestAttest, handlers::Attest);
 }
 

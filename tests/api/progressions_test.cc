@@ -1,95 +1,13 @@
-#include "prehab/v1/injuries.pb.h"
-#include "prehab/v1/invitations.pb.h"
 #include "prehab/v1/monitoring.pb.h"
-#include "prehab/v1/progression_service.pb.h"
-#include "tests/api/api_test.h"
+#include "tests/api/progression_api_test.h"
 
 namespace prehab {
 namespace {
 
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::SizeIs;
 
-// Kari strained a hamstring on Saturday 2026-01-03; it is Wednesday 07. The
-// protocol runthrough-10 asks 48 hours since the injury, and for each level one
-// clean session and apprehension of 0. It proposes, a person confirms.
-class ProgressionsTest : public ApiTest {
- protected:
-  ProgressionsTest()
-      : clinician_(Accept(server_, Invite(coach_, team_.team_id(), v1::ROLE_CLINICIAN), "lise@club.example", "Lise")),
-        kari_(Accept(server_, Invite(coach_, team_.team_id(), v1::ROLE_ATHLETE, athlete_.athlete_id()),
-                     "kari@club.example", "Kari")) {
-    v1::OpenInjuryRequest open;
-    open.set_athlete_id(athlete_.athlete_id());
-    open.set_condition("strain");
-    open.set_side(v1::SIDE_LEFT);
-    open.set_onset_date("2026-01-03");
-    const auto asked = kari_.Call<v1::GetIntakeQuestionsResponse>(v1::GetIntakeQuestionsRequest());
-    for (const v1::RedFlag& flag : asked.response.red_flags().flags()) {
-      v1::RedFlagAnswer& answer = *open.add_red_flag_answers();
-      answer.set_key(flag.key());
-      answer.set_yes(false);
-    }
-    EXPECT_TRUE(kari_.Call<v1::OpenInjuryResponse>(open).ok());
-  }
-
-  Answer<v1::StartProgressionResponse> Start(const std::string& protocol) {
-    v1::StartProgressionRequest request;
-    request.set_athlete_id(athlete_.athlete_id());
-    request.set_protocol(protocol);
-    return coach_.Call<v1::StartProgressionResponse>(request);
-  }
-
-  void StartOnWednesday() {
-    server_.clock().Advance(absl::Hours(48));
-    const auto started = Start("runthrough-10");
-    ASSERT_TRUE(started.ok()) << started.status.error_message();
-  }
-
-  v1::Progression Get() {
-    v1::GetProgressionRequest request;
-    request.set_athlete_id(athlete_.athlete_id());
-    return coach_.Call<v1::GetProgressionResponse>(request).response.progression();
-  }
-
-  Answer<v1::RecordReportsResponse> Report(const std::vector<v1::Report>& reports) {
-    server_.clock().Advance(absl::Minutes(10));
-    v1::RecordReportsRequest request;
-    request.set_athlete_id(athlete_.athlete_id());
-    *request.mutable_reports() = {reports.begin(), reports.end()};
-    return kari_.Call<v1::RecordReportsResponse>(request);
-  }
-
-  static v1::Report Of(v1::ReportKind kind, std::optional<double> value = {}, const std::string& name = "") {
-    v1::Report report;
-    report.set_kind(kind);
-    report.set_name(name);
-    if (value.has_value()) report.set_value(*value);
-    return report;
-  }
-
-  static v1::Report Session() {
-    v1::Report report = Of(v1::REPORT_KIND_SESSION);
-    report.set_completed_percent(100);
-    report.set_pain_during(0);
-    report.set_distance_meters(2000);
-    return report;
-  }
-
-  // A request of one of the acts, as the newest state asks for it.
-  template <class Request>
-  Request Act(const std::string& reason = "as agreed") {
-    Request request;
-    request.set_athlete_id(athlete_.athlete_id());
-    request.set_etag(Get().etag());
-    request.set_reason(reason);
-    return request;
-  }
-
-  Client clinician_;
-  Client kari_;
-};
+using ProgressionsTest = ProgressionApiTest;
 
 TEST_F(ProgressionsTest, StartingTellsEachEntryCriterionThatIsNotMet) {
   const History before = Now();
@@ -250,7 +168,7 @@ TEST_F(ProgressionsTest, MedicationIsWithheldFromTheCoach) {
   const auto hidden = coach_.Call<v1::ListRecordsResponse>(list).response.records(0);
   EXPECT_FALSE(hidden.has_event());
   EXPECT_FALSE(hidden.has_clinical_event());
-  EXPECT_THAT(hidden.withheld(), testing::ElementsAre("clinical_event"));
+  EXPECT_THAT(hidden.withheld(), testing::ElementsAre("clinical_event", "clinical_note", "clinical_values"));
   EXPECT_EQ(kari_.Call<v1::ListRecordsResponse>(list).response.records(0).clinical_event().name(), "painkiller");
 }
 

@@ -48,6 +48,7 @@ const std::map<std::string, std::string>& RowsOfTables() {
       {"organizations", kByOrganization},
       {"progression_decisions", kByOrganization},
       {"progression_records", kByOrganization},
+      {"progression_reviews", kByOrganization},
       {"progressions", kByOrganization},
       {"red_flag_answers", kByOrganization},
       {"request_ids", "principal IN " + kMembers},
@@ -67,7 +68,8 @@ const std::set<std::string> kSharedWords = {
     "assignments.level",           "assignments.program",       "assignments.program_hash",
     "audit_entries.method",        "changes.kind",              "injuries.condition",
     "injuries.red_flag_set",       "progressions.pain_policy",  "progressions.protocol",
-    "progressions.protocol_hash",  "progressions.review_needed", "red_flag_answers.red_flag",
+    "progressions.protocol_hash",  "progressions.review_needed", "progression_reviews.review_needed",
+    "red_flag_answers.red_flag",
     "request_ids.method",          "stops.red_flag",            "stops.red_flag_set",
     "stops.rule"};
 
@@ -143,6 +145,38 @@ verified: false
 constexpr const char* kStrangeWords[] = {"Strange rites of spring", "Known to strangers alone.",
                                          "The stranger's grandmother"};
 
+// A morning's check-in, and a report that was taken back after it had stopped
+// the athlete.
+void PlantReview(World& world) {
+  const Client& coach = world.stranger();
+  const Subjects& club = world.of_stranger();
+  // It was 21:45 there.
+  world.server().clock().Advance(absl::Hours(4));
+  v1::LogCheckInRequest check_in;
+  check_in.set_athlete_id(club.athlete_id);
+  check_in.set_soreness(0);
+  ASSERT_TRUE(coach.Call<v1::LogCheckInResponse>(check_in).ok());
+  v1::RecordReportsRequest report;
+  report.set_athlete_id(club.athlete_id);
+  v1::Report& flag = *report.add_reports();
+  flag.set_kind(v1::REPORT_KIND_RED_FLAG);
+  flag.set_name("bone-pain");
+  const auto reported = coach.Call<v1::RecordReportsResponse>(report);
+  ASSERT_TRUE(reported.ok()) << reported.status.error_message();
+  v1::TakeBackReportRequest take_back;
+  take_back.set_athlete_id(club.athlete_id);
+  take_back.set_record_id(reported.response.records(0).record_id());
+  take_back.set_reason("a strange mistake");
+  const auto taken_back = coach.Call<v1::TakeBackReportResponse>(take_back);
+  ASSERT_TRUE(taken_back.ok()) << taken_back.status.error_message();
+  v1::AcknowledgeReviewRequest acknowledge;
+  acknowledge.set_athlete_id(club.athlete_id);
+  acknowledge.set_etag(taken_back.response.progression().etag());
+  acknowledge.set_reason("a strange look at it");
+  const auto acknowledged = coach.Call<v1::AcknowledgeReviewResponse>(acknowledge);
+  ASSERT_TRUE(acknowledged.ok()) << acknowledged.status.error_message();
+}
+
 // An injury with all it can have, stopped, lifted and closed, and one that
 // comes back from it.
 void PlantInjuries(World& world) {
@@ -194,6 +228,7 @@ void PlantInjuries(World& world) {
   hold.set_reason("a strange limp");
   hold.set_until_date("2018-07-08");
   ASSERT_TRUE(coach.Call<v1::HoldProgressionResponse>(hold).ok());
+  PlantReview(world);
 }
 
 // Fills what the other club has with texts that stand nowhere else: people and

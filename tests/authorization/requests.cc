@@ -57,6 +57,7 @@ const std::map<std::string, std::string> kBodies = {
     {"MonitoringService/GetAthleteToday", ""},
     {"MonitoringService/GetCoachToday", ""},
     {"MonitoringService/GetTeamBoard", ""},
+    {"ProgressionService/AcknowledgeReview", "etag: '1' reason: 'looked at'"},
     {"ProgressionService/AdvanceProgression", "etag: '1'"},
     {"ProgressionService/Attest", ""},
     {"ProgressionService/ClearProgression", "etag: '1' reason: 'healed'"},
@@ -70,6 +71,7 @@ const std::map<std::string, std::string> kBodies = {
     {"ProgressionService/StartProgression", "protocol: 'walkrun-7'"},
     {"ProgressionService/StopProgression", "etag: '1' reason: 'worse'"},
     {"ProgressionService/SimulateProtocol", "protocol: 'walkrun-9'"},
+    {"ProgressionService/TakeBackReport", "record_id: 'rec_x' reason: 'by mistake'"},
     {"TeamService/CreateAthlete", "handle: 'athlete-{n}' name: 'Athlete {n}'"},
     {"TeamService/CreateInvitation", "role: ROLE_ASSISTANT"},
     // The handle is taken: whoever made a team would be its coach, and every

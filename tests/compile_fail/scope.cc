@@ -22,6 +22,10 @@ class Authorizer {
   storage::Scope Forge() { return storage::Scope(); }
 };
 }  // namespace handlers
+#elif FORGERY == 4
+storage::SystemScope Forge() { return storage::SystemScope(); }
+#elif FORGERY == 5
+storage::SystemScope Forge() { return {}; }
 #endif
 
 }  // namespace prehab

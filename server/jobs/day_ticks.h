@@ -1,0 +1,32 @@
+#ifndef PREHAB_SERVER_JOBS_DAY_TICKS_H_
+#define PREHAB_SERVER_JOBS_DAY_TICKS_H_
+
+#include "base/mutex.h"
+#include "server/handlers/call.h"
+#include "storage/database.h"
+
+namespace prehab {
+
+// Tells each progression once a day, in the morning of its athlete, that a day
+// has passed, so that what time alone decides is decided. A server that stood
+// still for days tells of today alone. Thread-safe.
+class DayTicks {
+ public:
+  DayTicks(storage::Database& database, const Environment& environment)
+      : database_(database), environment_(environment) {}
+
+  // Does what is due by the database's clock, in small pieces between which
+  // others write; returns how many progressions were due. Running it again
+  // changes nothing.
+  int Run();
+
+ private:
+  storage::Database& database_;
+  const Environment& environment_;
+  // One run at a time.
+  Mutex mutex_;
+};
+
+}  // namespace prehab
+
+#endif  // PREHAB_SERVER_JOBS_DAY_TICKS_H_
