@@ -234,41 +234,71 @@ CREATE TABLE progression_decisions (
 CREATE INDEX progression_decisions_by_record ON progression_decisions (organization_id, athlete_id, sequence);
 
 CREATE TABLE progression_records (
-  organization_id TEXT NOT NULL,
-  athlete_id      TEXT NOT NULL,
-  sequence        INTEGER NOT NULL,
-  record_id       TEXT NOT NULL,
-  progression_id  TEXT,
-  kind            INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 15),
-  event           BLOB NOT NULL,
-  site            INTEGER NOT NULL CHECK (site BETWEEN 0 AND 3),
-  note            TEXT NOT NULL,
-  expire_date     TEXT CHECK (length(expire_date) = 10),
-  record_time     INTEGER NOT NULL,
-  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  organization_id      TEXT NOT NULL,
+  athlete_id           TEXT NOT NULL,
+  sequence             INTEGER NOT NULL,
+  record_id            TEXT NOT NULL,
+  progression_id       TEXT,
+  kind                 INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 15),
+  event                BLOB NOT NULL,
+  site                 INTEGER NOT NULL CHECK (site BETWEEN 0 AND 3),
+  note                 TEXT NOT NULL,
+  expire_date          TEXT CHECK (length(expire_date) = 10),
+  record_time          INTEGER NOT NULL,
+  author_user_id       TEXT REFERENCES users (user_id),
+  is_clinical          INTEGER NOT NULL CHECK (is_clinical IN (0, 1)),
+  entry_id             TEXT,
+  takes_back_record_id TEXT,
   PRIMARY KEY (organization_id, athlete_id, sequence),
-  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
+  UNIQUE (organization_id, athlete_id, record_id),
+  FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id),
+  FOREIGN KEY (organization_id, athlete_id, takes_back_record_id)
+    REFERENCES progression_records (organization_id, athlete_id, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX progression_records_by_entry
+  ON progression_records (organization_id, athlete_id, entry_id) WHERE entry_id IS NOT NULL;
+
+CREATE UNIQUE INDEX progression_records_taken_back
+  ON progression_records (organization_id, athlete_id, takes_back_record_id) WHERE takes_back_record_id IS NOT NULL;
+
+CREATE TABLE progression_reviews (
+  organization_id     TEXT NOT NULL,
+  athlete_id          TEXT NOT NULL,
+  progression_id      TEXT NOT NULL,
+  sequence            INTEGER NOT NULL,
+  review_needed       TEXT NOT NULL,
+  reason              TEXT NOT NULL,
+  acknowledge_time    INTEGER NOT NULL,
+  acknowledge_user_id TEXT NOT NULL REFERENCES users (user_id),
+  PRIMARY KEY (organization_id, athlete_id, progression_id, sequence),
+  FOREIGN KEY (organization_id, athlete_id, progression_id)
+    REFERENCES progressions (organization_id, athlete_id, progression_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE progressions (
-  organization_id  TEXT NOT NULL,
-  athlete_id       TEXT NOT NULL,
-  progression_id   TEXT NOT NULL,
-  injury_id        TEXT NOT NULL,
-  protocol         TEXT NOT NULL,
-  protocol_version INTEGER NOT NULL,
-  protocol_hash    TEXT NOT NULL,
-  pain_policy      TEXT NOT NULL,
-  start_sequence   INTEGER NOT NULL,
-  start_user_id    TEXT NOT NULL REFERENCES users (user_id),
-  start_time       INTEGER NOT NULL,
-  revision         INTEGER NOT NULL CHECK (revision >= 1),
-  status           INTEGER NOT NULL CHECK (status BETWEEN 1 AND 5),
-  state            BLOB NOT NULL,
-  review_needed    TEXT NOT NULL,
+  organization_id   TEXT NOT NULL,
+  athlete_id        TEXT NOT NULL,
+  progression_id    TEXT NOT NULL,
+  injury_id         TEXT NOT NULL,
+  protocol          TEXT NOT NULL,
+  protocol_version  INTEGER NOT NULL,
+  protocol_hash     TEXT NOT NULL,
+  pain_policy       TEXT NOT NULL,
+  start_sequence    INTEGER NOT NULL,
+  start_user_id     TEXT NOT NULL REFERENCES users (user_id),
+  start_time        INTEGER NOT NULL,
+  revision          INTEGER NOT NULL CHECK (revision >= 1),
+  status            INTEGER NOT NULL CHECK (status BETWEEN 1 AND 5),
+  state             BLOB NOT NULL,
+  review_needed     TEXT NOT NULL,
+  reviewed_sequence INTEGER NOT NULL DEFAULT 0,
+  next_tick_time    INTEGER,
   PRIMARY KEY (organization_id, athlete_id, progression_id),
   FOREIGN KEY (organization_id, athlete_id, injury_id) REFERENCES injuries (organization_id, athlete_id, injury_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX progressions_by_next_tick ON progressions (next_tick_time) WHERE next_tick_time IS NOT NULL;
 
 CREATE TABLE red_flag_answers (
   organization_id TEXT NOT NULL,
@@ -305,7 +335,7 @@ CREATE TABLE stops (
   red_flag        TEXT NOT NULL,
   rule            TEXT NOT NULL,
   stop_time       INTEGER NOT NULL,
-  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
+  author_user_id  TEXT REFERENCES users (user_id),
   lift_time       INTEGER,
   lift_user_id    TEXT REFERENCES users (user_id),
   lift_reason     TEXT NOT NULL DEFAULT '',
