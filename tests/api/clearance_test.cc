@@ -112,8 +112,8 @@ TEST_F(ClearanceTest, TheEndOfTheWatchIsToldOnce) {
   ASSERT_TRUE(Clear(clinician_).ok());
   DayTicks ticks(server_.database(), server_.environment());
   const int64_t days = server_.Number("SELECT COUNT(*) FROM progression_records WHERE kind = 15");
-  for (int day = 0; day < 84; ++day) {
-    server_.clock().Advance(absl::Hours(24));
+  for (const int pause : {1, 41, 42}) {
+    server_.clock().Advance(pause * absl::Hours(24));
     ticks.Run();
   }
   EXPECT_EQ(server_.Number("SELECT COUNT(*) FROM progression_records WHERE kind = 15"), days)

@@ -67,7 +67,7 @@ TEST_F(CorrectionsTest, WhatWasReviewedIsClearedAndKept) {
   ASSERT_TRUE(Report({Session()}).ok());
   EXPECT_EQ(Get().review_needed(), "");
   v1::Report pulling = Of(v1::REPORT_KIND_SYMPTOM, {}, "pulling");
-  pulling.set_time("2026-01-07T08:05");
+  pulling.set_time("2026-01-07T09:05");
   ASSERT_TRUE(Report({pulling}).ok());
   EXPECT_THAT(Get().review_needed(), HasSubstr("came late"));
 }

@@ -9,7 +9,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 // What the daily check-in and the daily view know of a progression. Kari begins
-// on Wednesday 2026-01-07 at 08:00, in UTC as everybody here.
+// on Wednesday 2026-01-07 at 08:00 UTC, which is 09:00 in Oslo, where she lives.
 class DailyProgressionTest : public ProgressionApiTest {
  protected:
   Answer<v1::LogCheckInResponse> LogCheckIn(const v1::LogCheckInRequest& request) {
@@ -29,7 +29,7 @@ TEST_F(DailyProgressionTest, ACheckInOfThisMorningIsTheReportOfTheMorning) {
   ASSERT_THAT(Mornings(), SizeIs(1));
   const v1::ProgressionRecord morning = Mornings()[0];
   EXPECT_EQ(morning.event().value(), 3) << "the greater of the two";
-  EXPECT_EQ(morning.event().time(), "2026-01-07T08:30");
+  EXPECT_EQ(morning.event().time(), "2026-01-07T09:30");
   EXPECT_EQ(morning.event().by(), v1::ATTESTED_BY_ATHLETE);
   ASSERT_THAT(morning.decisions(), SizeIs(1));
   EXPECT_EQ(answer.response.progression().tracks(0).decision().event_id(), morning.record_id());

@@ -13,11 +13,12 @@ using testing::SizeIs;
 
 constexpr absl::Duration kDay = absl::Hours(24);
 
-// Kari begins on Wednesday 2026-01-07 at 08:00 and lives in UTC.
+// Kari begins on Wednesday 2026-01-07 at 08:00 UTC and lives in Oslo, an hour
+// ahead.
 class DayTicksTest : public ProgressionApiTest {
  protected:
   int Tick() { return DayTicks(server_.database(), server_.environment()).Run(); }
-  // On that many days, in the morning at 08:00.
+  // On that many days, in the morning.
   void TickDaily(int days) {
     for (int i = 0; i < days; ++i) {
       server_.clock().Advance(kDay);
@@ -34,7 +35,7 @@ class DayTicksTest : public ProgressionApiTest {
     auto request = Act<v1::AdvanceProgressionRequest>("seen on the field");
     request.set_override(true);
     ASSERT_TRUE(coach_.Call<v1::AdvanceProgressionResponse>(request).ok());
-    // Back to 08:00.
+    // Back to the minute of the start.
     server_.clock().Advance(-absl::Minutes(10));
   }
 };
@@ -42,7 +43,7 @@ class DayTicksTest : public ProgressionApiTest {
 TEST_F(DayTicksTest, EachDayIsToldOnceFromFourInTheMorning) {
   StartOnWednesday();
   EXPECT_EQ(Tick(), 0) << "the start was today's";
-  server_.clock().Advance(absl::Hours(20) - absl::Seconds(1));
+  server_.clock().Advance(absl::Hours(19) - absl::Seconds(1));
   EXPECT_EQ(Tick(), 0);
   server_.clock().Advance(absl::Seconds(1));
   EXPECT_EQ(Tick(), 1);
@@ -61,7 +62,7 @@ TEST_F(DayTicksTest, AfterAStandstillTodayAloneIsTold) {
   server_.clock().Advance(5 * kDay);
   EXPECT_EQ(Tick(), 1);
   ASSERT_THAT(Days(), SizeIs(2));
-  EXPECT_EQ(Days()[0].event().time(), "2026-01-12T08:00");
+  EXPECT_EQ(Days()[0].event().time(), "2026-01-12T09:00");
 }
 
 TEST_F(DayTicksTest, TheMorningIsTheAthletes) {
