@@ -124,7 +124,9 @@ TEST_F(ProgressionPeopleTest, AScoreIsForTheAthleteAndTheClinician) {
     request.set_track("run");
     return request;
   }());
-  for (const auto& violation : DetailOf<rpc::v1::PreconditionFailure>(refused.status).violations()) {
+  EXPECT_EQ(ReasonOf(refused.status), "CRITERIA_UNMET");
+  const auto failure = DetailOf<rpc::v1::PreconditionFailure>(refused.status);
+  for (const auto& violation : failure.violations()) {
     EXPECT_THAT(violation.description(), testing::Not(HasSubstr("57.25")));
   }
   const v1::ExplainProgressionResponse shown = Explain(clinician_);
