@@ -59,7 +59,7 @@ class ProgressionsTest : public ClubTest {
     });
   }
 
-  ScopedTeam team_;
+  std::string team_;
   ScopedAthlete kari_;
   ScopedAthlete liv_;
 };
