@@ -93,6 +93,9 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   if (const auto faults = server.Faults(); !faults.empty()) {
     return Complain(kFailed, fmt::format("the API is inconsistent: {}", faults.front()));
   }
+  DayTicks day_ticks(database, environment);
+  // What is due is told before anybody is answered.
+  day_ticks.Run();
   if (const absl::Status started = server.Start(options.address); !started.ok()) {
     return Complain(kCannotListen, ToStd(started.message()));
   }
@@ -102,7 +105,6 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   const ListenAddress listening{options.address.host, server.port()};
   std::cout << "prehabd ready on " << listening.Text() << std::endl;
 
-  DayTicks day_ticks(database, environment);
   const Repeat ticking([&day_ticks] { day_ticks.Run(); }, kTickPause);
   if (environment.demo_clock != nullptr) {
     // Before the answer, so that a demo's day is told of before anything of it

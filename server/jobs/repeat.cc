@@ -15,9 +15,9 @@ Repeat::~Repeat() {
 }
 
 void Repeat::Loop() {
-  do {
+  while (Pause()) {
     work_();
-  } while (Pause());
+  }
 }
 
 bool Repeat::Pause() {

@@ -9,8 +9,8 @@
 
 namespace prehab {
 
-// A thread that does something at once and then again and again, with a pause
-// after each time, until it is destroyed; that waits for the one under way.
+// A thread that does something again and again, with a pause before each time,
+// until it is destroyed; that waits for the one under way.
 class Repeat {
  public:
   Repeat(std::function<void()> work, std::chrono::milliseconds pause);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <thread>
 
 namespace prehab {
 namespace {
@@ -16,7 +17,7 @@ void WaitFor(const std::atomic<int>& count, int at_least) {
   }
 }
 
-TEST(RepeatTest, WorksAtOnceAndAgain) {
+TEST(RepeatTest, WorksAgainAndAgain) {
   std::atomic<int> count = 0;
   const Repeat repeat(
       [&count] {
@@ -28,18 +29,28 @@ TEST(RepeatTest, WorksAtOnceAndAgain) {
   EXPECT_GE(count, 3);
 }
 
-TEST(RepeatTest, EndsInItsPauseAndAfterWhatIsUnderWay) {
-  std::atomic<int> count = 0;
+TEST(RepeatTest, EndsAfterWhatIsUnderWay) {
+  std::atomic<int> begun = 0;
+  std::atomic<int> ended = 0;
   {
     const Repeat repeat(
-        [&count] {
-          ++count;
-          count.notify_all();
+        [&begun, &ended] {
+          ++begun;
+          begun.notify_all();
+          std::this_thread::sleep_for(5ms);
+          ++ended;
         },
-        1h);
-    WaitFor(count, 1);
+        1ms);
+    WaitFor(begun, 1);
   }
-  EXPECT_EQ(count, 1);
+  EXPECT_GE(begun, 1);
+  EXPECT_EQ(ended, begun);
+}
+
+TEST(RepeatTest, EndsInItsPause) {
+  std::atomic<int> count = 0;
+  { const Repeat repeat([&count] { ++count; }, 1h); }
+  EXPECT_EQ(count, 0);
 }
 
 }  // namespace
