@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "rules/progression/criteria/leaves.h"
 
 namespace prehab::progression {
@@ -9,6 +11,9 @@ Finding Evaluate(const AttestLeaf& leaf, const View& view, Detail* detail) {
            (attest.name == leaf.statement || attest.name == kNoName) && attest.Concerns(view.track_number()) &&
            is_recent;
   });
+  if (detail != nullptr && leaf.statement >= 0) {
+    detail->threshold = fmt::format("\"{}\"", view.protocol().names[leaf.statement]);
+  }
   if (newest == nullptr) {
     return Nothing(view);
   }

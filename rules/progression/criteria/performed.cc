@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <array>
+#include <string>
+#include <string_view>
+
 #include "rules/progression/criteria/leaves.h"
 
 namespace prehab::progression {
@@ -51,12 +55,32 @@ Verdict Best(Sides side, const PerformedLeaf& leaf, const View& view) {
   return any ? best : Verdict::kUnknown;
 }
 
+// "10 reps, 1800 s, pain at most 2".
+std::string ThresholdOf(const PerformedLeaf& leaf) {
+  constexpr std::array<std::string_view, kDimensions> kUnits = {"reps", "s", "m", "% of top speed", "W"};
+  std::string text;
+  for (std::size_t i = 0; i < leaf.at_least.size(); ++i) {
+    if (leaf.at_least[i]) {
+      text += fmt::format("{}{:g} {}", text.empty() ? "" : ", ", static_cast<double>(*leaf.at_least[i]) / kMilli,
+                          kUnits[i]);
+    }
+  }
+  text += leaf.each_side ? (text.empty() ? "each side" : " each side") : "";
+  if (leaf.pain_at_most) {
+    text += fmt::format("{}pain at most {}", text.empty() ? "" : ", ", *leaf.pain_at_most);
+  }
+  return text;
+}
+
 }  // namespace
 
 Finding Evaluate(const PerformedLeaf& leaf, const View& view, Detail* detail) {
   const Performance* newest = Newest(view.evidence().performances(), [&](const Performance& performance) {
     return IsAsked(performance, leaf, view);
   });
+  if (detail != nullptr) {
+    detail->threshold = ThresholdOf(leaf);
+  }
   if (newest == nullptr) {
     TellInjuryUnknown(!leaf.within_days, view, detail);
     return Nothing(view);
@@ -66,7 +90,6 @@ Finding Evaluate(const PerformedLeaf& leaf, const View& view, Detail* detail) {
   if (detail != nullptr) {
     detail->read.push_back(newest->sequence);
     detail->value = FormatDay(newest->at.day);
-    detail->threshold = leaf.pain_at_most ? fmt::format("pain at most {}", *leaf.pain_at_most) : "";
   }
   return finding;
 }
