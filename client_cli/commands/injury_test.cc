@@ -101,7 +101,7 @@ TEST_F(InjuryTest, AStopIsShownWithWhatToDo) {
   card.set_advice("Stop running and hopping.");
   SetInjury(stopped);
   EXPECT_THAT(maya_.Run({"injury", "show"}).out,
-              HasSubstr("✗ No running. How soon to be seen: stop running.\n"
+              HasSubstr("✗ No running until somebody has looked.\n"
                         "  Reported: Is there pain at one spot of a bone?\n"
                         "  A bone may be overloaded.\n"
                         "  Do: Stop running and hopping.\n"

@@ -3,6 +3,7 @@
 
 #include "base/status_macros.h"
 #include "client_cli/commands/commands.h"
+#include "client_cli/commands/progression_answer.h"
 #include "client_cli/commands/report.h"
 #include "client_cli/commands/values.h"
 #include "client_cli/errors/details.h"
@@ -10,6 +11,7 @@
 #include "client_cli/lookup/directory.h"
 #include "client_cli/lookup/nearest.h"
 #include "client_cli/lookup/today.h"
+#include "client_cli/output/injury_words.h"
 #include "client_cli/output/words.h"
 #include "prehab/v1/logs.grpc.pb.h"
 
@@ -76,6 +78,16 @@ absl::StatusOr<std::string> ReportDate(const std::string& typed, Connection& con
 
 std::string UndoHint(const std::string& athlete) {
   return athlete.empty() ? "  Wrong? prehab undo" : fmt::format("  Wrong? prehab undo --athlete {}", athlete);
+}
+
+// What the log means for the way back to running, for who is on it.
+template <typename Response>
+void ShowReturn(Printer& printer, const Response& answer) {
+  if (answer.has_progression()) {
+    ShowStanding(printer, answer.progression());
+  } else {
+    ShowReferrals(printer, answer.referrals());
+  }
 }
 
 // The day that was logged for: the last of the days shown.
@@ -173,6 +185,7 @@ class Log : public Command {
       printer.Line("  Nothing was planned for that day.");
     }
     printer.Line("  " + DaysText(answer.days()));
+    ShowReturn(printer, answer);
     if (answer.has_plan_change()) {
       printer.Marked(Colour::kWarning, "  !", answer.plan_change().reason());
     }
@@ -244,6 +257,7 @@ class Done : public Command {
     text += report_.pain.empty() ? "" : fmt::format(", worst pain {}/10", answer.entries(0).pain());
     printer.Marked(Colour::kGood, "✓", text);
     printer.Line("  " + DaysText(answer.days()));
+    ShowReturn(printer, answer);
     if (answer.has_plan_change()) {
       printer.Marked(Colour::kWarning, "  !", answer.plan_change().reason());
     }

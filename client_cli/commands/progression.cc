@@ -116,8 +116,10 @@ void AddProgressionCommands(CommandTree& tree) {
   CLI::App& progression =
       tree.AddGroup("Return", "progression", "progressions", "Follow the way back to running.");
   AddProgressionActs(tree, progression);
+  AddProgressionCorrections(tree, progression);
   AddProgressionViews(tree, progression);
   tree.Add<ProgressionSimulate>(progression);
+  AddProgressionBacktest(tree, progression);
 }
 
 }  // namespace prehab::cli

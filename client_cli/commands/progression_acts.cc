@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/status_macros.h"
+#include "client_cli/commands/progression_answer.h"
 #include "client_cli/commands/progression_parts.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/date_words.h"
@@ -14,96 +15,6 @@
 
 namespace prehab::cli {
 namespace {
-
-// What is left of 80 columns behind "prehab: ".
-constexpr int kErrorWidth = 72;
-
-std::string ShowCommand(const ProgressionSubject& subject) {
-  return "prehab progression show" + (subject.typed.empty() ? "" : " " + subject.typed);
-}
-
-// For scripts: where each track stands.
-Table StandingTable(const v1::Progression& progression) {
-  Table table{{{"", "progression_id"},
-               {"", "status"},
-               {"", "track"},
-               {"", "stage"},
-               {"", "stage_number"},
-               {"", "stage_count"},
-               {"", "decision"},
-               {"", "rule"},
-               {"", "etag"}},
-              {}};
-  for (const v1::ProgressionTrack& track : progression.tracks()) {
-    table.rows.push_back({progression.progression_id(), StatusText(progression.status()), track.state().track(),
-                          track.state().stage(), std::to_string(track.stage_number()),
-                          std::to_string(track.stage_count()), DecisionName(track.decision().decision()),
-                          track.decision().rule(), progression.etag()});
-  }
-  return table;
-}
-
-// What holds now, in a line for each track.
-void ShowStanding(Printer& printer, const v1::Progression& progression) {
-  ShowReferrals(printer, progression.referrals());
-  for (const v1::ProgressionTrack& track : progression.tracks()) {
-    const std::string of_track = progression.tracks_size() > 1 ? track.title() + ": " : "";
-    printer.Paragraph(of_track + DecisionText(track.decision(), track), 2, 2);
-  }
-  if (progression.status() == v1::PROGRESSION_STATUS_CLEARED) {
-    printer.Paragraph("Watched until " + DateText(progression.state().watch_until_date()) + ".");
-  }
-}
-
-template <typename Response>
-void Answer(Invocation& run, const Response& answer, std::string_view what, const ProgressionSubject& subject) {
-  Printer printer = run.printer();
-  if (printer.WriteForScripts(answer, StandingTable(answer.progression()))) {
-    return;
-  }
-  printer.Marked(Colour::kGood, "✓", what);
-  ShowStanding(printer, answer.progression());
-  run.Note("See: " + ShowCommand(subject));
-}
-
-// The server's line, with the criterion in words where it has no label.
-std::string ForPeople(const rpc::v1::PreconditionFailure::Violation& violation) {
-  const std::string& said = violation.description();
-  return said.starts_with(violation.subject()) ? CriterionText(violation.subject()) + said.substr(violation.subject().size())
-                                               : said;
-}
-
-// The server's refusal as people read it: that it cannot be done, what stands
-// in the way, and where to look. Other errors stay as they are.
-absl::Status ExplainRefusal(const absl::Status& status, std::string_view what, const ProgressionSubject& subject) {
-  const ErrorDetails details = DetailsOf(status);
-  if (details.reason != "CRITERIA_UNMET" && details.reason != "STOPPED") {
-    return details.reason == "REVISION_CHANGED" ? WithAdvice(status, "Look again: " + ShowCommand(subject)) : status;
-  }
-  if (details.preconditions.empty()) {
-    return WithAdvice(status, "See: " + ShowCommand(subject));
-  }
-  std::vector<std::string> unmet;
-  for (const auto& precondition : details.preconditions) {
-    unmet.push_back(ForPeople(precondition));
-  }
-  return InOtherWords(status, fmt::format("{}: {} not met or not reported.\n{}\nSee: {}", what,
-                                          Count(static_cast<int64_t>(unmet.size()), "condition"),
-                                          ShortList(unmet, kErrorWidth), ShowCommand(subject)));
-}
-
-// A request for the state that is the newest now.
-template <typename Request>
-absl::StatusOr<Request> Prepare(Connection& connection, const ProgressionSubject& subject) {
-  v1::GetProgressionRequest get;
-  get.set_athlete_id(subject.athlete_id);
-  ASSIGN_OR_RETURN(const v1::GetProgressionResponse now,
-                   connection.client.Call(&v1::ProgressionService::Stub::GetProgression, get));
-  Request request;
-  request.set_athlete_id(subject.athlete_id);
-  request.set_etag(now.progression().etag());
-  return request;
-}
 
 // A day of plans: "mon" is the next Monday. Empty if none was typed.
 absl::StatusOr<std::string> PlannedDay(std::string_view flag, const std::string& typed, Connection& connection,
@@ -157,7 +68,7 @@ class ProgressionStart : public Command {
                                          Count(static_cast<int64_t>(details.preconditions.size()), "condition"));
     const std::string next = command.empty() ? fmt::format("See: prehab protocol show {}", protocol_)
                                              : "Report it: " + command;
-    return InOtherWords(status, what + "\n" + ForPeople(first) + "\n" + next);
+    return InOtherWords(status, what + "\n" + UnmetText(first) + "\n" + next);
   }
 
   std::string athlete_;

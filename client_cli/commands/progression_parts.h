@@ -12,6 +12,10 @@ namespace prehab::cli {
 void AddProgressionViews(CommandTree& tree, CLI::App& progression);
 // Adds start, advance, hold, resume, regress, stop, clear and attest.
 void AddProgressionActs(CommandTree& tree, CLI::App& progression);
+// Adds review and take-back.
+void AddProgressionCorrections(CommandTree& tree, CLI::App& progression);
+// Adds backtest.
+void AddProgressionBacktest(CommandTree& tree, CLI::App& progression);
 
 inline constexpr std::string_view kNameWhoseProgression = "Say whose: prehab progression ... NAME";
 

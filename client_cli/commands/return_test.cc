@@ -112,11 +112,11 @@ TEST_F(ReturnTest, WhileStoppedNoWorkIsShown) {
   card.set_advice("Be seen first.");
   Tell(stopped);
   const std::string out = maya_.Run({"progression", "show"}).out;
-  EXPECT_THAT(out, testing::StartsWith("✗ No running."));
+  EXPECT_THAT(out, testing::StartsWith("✗ No running until somebody has looked."));
   EXPECT_THAT(out, HasSubstr("Reported: sharp pain was reported\n"));
   EXPECT_THAT(out, Not(HasSubstr("To do in this stage")));
   EXPECT_THAT(out, Not(HasSubstr("20 minutes")));
-  EXPECT_THAT(maya_.Run({"log", "symptom", "sharp"}).out, HasSubstr("✗ No running."));
+  EXPECT_THAT(maya_.Run({"log", "symptom", "sharp"}).out, HasSubstr("✗ No running until somebody has looked."));
 }
 
 TEST_F(ReturnTest, CheckIsForScripts) {
@@ -154,6 +154,62 @@ TEST_F(ReturnTest, ActsSendTheStateThatWasSeen) {
   EXPECT_EQ(sent.reason(), "swelling");
   EXPECT_EQ(sent.until_date(), "2026-11-25");
   EXPECT_THAT(result.out, HasSubstr("✓ Held; to be looked at again on Wed 25 Nov.\n"));
+}
+
+TEST_F(ReturnTest, TheNewestReportThatCountsIsTakenBack) {
+  v1::ListRecordsResponse list;
+  const auto add = [&list](const std::string& id, v1::ProgressionEventKind kind, bool taken_back) {
+    v1::ProgressionRecord& record = *list.add_records();
+    record.set_record_id(id);
+    record.mutable_event()->set_kind(kind);
+    record.set_taken_back(taken_back);
+  };
+  add("rec_day", v1::PROGRESSION_EVENT_KIND_DAY, false);
+  add("rec_gone", v1::PROGRESSION_EVENT_KIND_MORNING, true);
+  add("rec_run", v1::PROGRESSION_EVENT_KIND_SESSION, false);
+  add("rec_old", v1::PROGRESSION_EVENT_KIND_SESSION, false);
+  club_.server.Always("ProgressionService/ListRecords", list);
+  v1::TakeBackReportResponse taken;
+  *taken.mutable_progression() = Explained().progression();
+  club_.server.Always("ProgressionService/TakeBackReport", taken);
+  const Person::Result result = maya_.Run({"progression", "take-back", "--reason", "wrong day"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto sent = club_.server.LastRequest<v1::TakeBackReportRequest>("ProgressionService/TakeBackReport");
+  EXPECT_EQ(sent.record_id(), "rec_run");
+  EXPECT_EQ(sent.reason(), "wrong day");
+}
+
+TEST_F(ReturnTest, ABacktestTellsWhereOtherRulesDecideOtherwise) {
+  v1::BacktestProgressionResponse tried;
+  tried.set_protocol("walkrun-9");
+  tried.set_protocol_version(3);
+  tried.set_pain_policy("hickey-4");
+  tried.set_evaluation_count(12);
+  v1::BacktestDifference& difference = *tried.add_differences();
+  difference.set_time("2026-11-20T18:00");
+  difference.set_track("run");
+  difference.mutable_present()->set_decision(v1::PROGRESSION_DECISION_KIND_REGRESS);
+  difference.mutable_present()->set_stage_after("s1");
+  difference.mutable_present()->set_rule("pain_policy readiness-2 during");
+  difference.mutable_changed()->set_decision(v1::PROGRESSION_DECISION_KIND_HOLD);
+  difference.mutable_changed()->set_stage_after("s2");
+  difference.mutable_changed()->set_rule("advance");
+  club_.server.Always("ProgressionService/BacktestProgression", tried);
+  const Person::Result result = kari_.Run({"progression", "backtest", "maya", "--pain-policy", "hickey-4"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("walkrun-9 v3, pain hickey-4: 1 of 12 evaluations differ\n"));
+  EXPECT_THAT(result.out, HasSubstr("REGRESS s1"));
+  EXPECT_THAT(result.out, HasSubstr("HOLD s2"));
+  const auto csv = kari_.Run({"progression", "backtest", "maya", "--pain-policy", "hickey-4", "-o", "csv"});
+  EXPECT_EQ(csv.out,
+            "time,track,present,present_rule,changed,changed_rule\n"
+            "2026-11-20T18:00,run,REGRESS s1,pain_policy readiness-2 during,HOLD s2,advance\n");
+}
+
+TEST_F(ReturnTest, ABacktestOfNothingAsksWhatToTry) {
+  const Person::Result result = kari_.Run({"progression", "backtest", "maya"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("--pain-policy"));
 }
 
 TEST_F(ReturnTest, AnOverrideNeedsAReasonBeforeAnythingIsSent) {

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "client_cli/output/progression_words.h"
-#include "client_cli/output/protocol_words.h"
 
 namespace prehab::cli {
 namespace {
@@ -20,6 +19,21 @@ std::string Word(const std::string& name, std::size_t prefix_length) {
   const std::string word =
       absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix_length)), {{"_", " "}});
   return word == "unspecified" ? "-" : word;
+}
+
+std::string_view HowSoon(v1::Urgency urgency) {
+  switch (urgency) {
+    case v1::URGENCY_EMERGENCY:
+      return "No running. This is an emergency: call the emergency number now.";
+    case v1::URGENCY_SAME_DAY:
+      return "No running. Be seen today.";
+    case v1::URGENCY_URGENT:
+      return "No running. Be seen within days.";
+    case v1::URGENCY_PROMPT:
+      return "No running. Be seen soon.";
+    default:
+      return "No running until somebody has looked.";
+  }
 }
 
 }  // namespace
@@ -48,7 +62,7 @@ std::string ClinicalText(const v1::Injury& injury, const std::string& field, con
 
 void ShowReferrals(Printer& printer, const google::protobuf::RepeatedPtrField<v1::ReferralCard>& cards) {
   for (const v1::ReferralCard& card : cards) {
-    printer.Marked(Colour::kBad, "✗", fmt::format("No running. How soon to be seen: {}.", UrgencyName(card.urgency())));
+    printer.Marked(Colour::kBad, "✗", HowSoon(card.urgency()));
     // Without a red flag the question is the rule that stopped.
     printer.Paragraph("Reported: " + (card.red_flag().empty() ? RuleText(card.question()) : card.question()));
     if (!card.why().empty()) {

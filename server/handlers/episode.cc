@@ -117,6 +117,17 @@ void StopAthlete(const Call& call, storage::WriteTxn& txn, const std::string& ru
 
 }  // namespace
 
+progression::CompileOptions OptionsOf(const catalog::Catalog& catalog, const v1::Protocol& protocol,
+                                      const v1::PainPolicy* pain_policy) {
+  progression::CompileOptions options;
+  options.pain_policy = pain_policy;
+  options.checks_entry = true;
+  options.takes_effect_at_once = false;
+  options.red_flags = catalog.FindRedFlagSet(protocol.red_flags());
+  options.find_policy = [&catalog](std::string_view slug) { return catalog.FindPainPolicy(slug); };
+  return options;
+}
+
 const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key) {
   const auto is_it = [&key](const v1::Track& track) { return track.key() == key; };
   const auto found = std::find_if(protocol.tracks().begin(), protocol.tracks().end(), is_it);
@@ -134,13 +145,8 @@ absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, s
   }
   Episode episode;
   episode.protocol_ = std::make_unique<const v1::Protocol>(*pinned);
-  progression::CompileOptions options;
-  options.pain_policy = catalog.FindPainPolicy(stored.pain_policy);
-  options.checks_entry = true;
-  options.takes_effect_at_once = false;
-  options.red_flags = catalog.FindRedFlagSet(episode.protocol_->red_flags());
-  options.find_policy = [&catalog](std::string_view slug) { return catalog.FindPainPolicy(slug); };
-  episode.compiled_ = progression::Compile(*episode.protocol_, options);
+  episode.compiled_ = progression::Compile(
+      *episode.protocol_, OptionsOf(catalog, *episode.protocol_, catalog.FindPainPolicy(stored.pain_policy)));
   std::vector<const v1::Protocol*> protocols = library.ListProtocols();
   protocols.push_back(episode.protocol_.get());
   episode.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
@@ -200,6 +206,28 @@ Episode::Folded Episode::Fold(const Records& records, bool explains) const {
     }
   }
   return {earlier.Take(), last.Take(), std::move(state), std::move(ids)};
+}
+
+progression::Recording Episode::Recording(const Call& call, storage::ReadTxn& txn) const {
+  const Records records = RecordsOf(call, txn);
+  std::set<std::string> taken_back;
+  for (const storage::StoredRecord& stored : records) {
+    taken_back.insert(stored.record.takes_back_record_id());
+  }
+  progression::Recording recording;
+  for (const storage::StoredRecord& stored : records) {
+    const v1::ProgressionEvent& event = stored.record.event();
+    const bool is_confirmation = event.kind() == v1::PROGRESSION_EVENT_KIND_OVERRIDE &&
+                                 (event.name() == "advance" || event.name() == "clear");
+    if (is_confirmation || taken_back.contains(stored.record.record_id())) {
+      continue;
+    }
+    recording.events.push_back(event);
+    if (stored.sequence < stored_.start_sequence) {
+      recording.start = static_cast<int>(recording.events.size());
+    }
+  }
+  return recording;
 }
 
 std::string Episode::FindReview(const Decisions& decided, const Records& records, const Folded& folded) const {

@@ -9,6 +9,7 @@
 
 #include "prehab/v1/progression_service.pb.h"
 #include "proto/validate.h"
+#include "rules/progression/backtest.h"
 #include "rules/progression/compiled_protocol.h"
 #include "rules/progression/state.h"
 #include "rules/progression/vocabulary.h"
@@ -60,6 +61,10 @@ class Episode {
   // Those that expired from `since` on.
   std::vector<Lapse> Lapses(const Call& call, storage::ReadTxn& txn, absl::CivilDay since) const;
 
+  // What was recorded, for other rules to be tried on: without what was taken
+  // back and without the confirmations of people.
+  progression::Recording Recording(const Call& call, storage::ReadTxn& txn) const;
+
   // The progression for people.
   v1::Progression Show(const Call& call, storage::ReadTxn& txn) const;
 
@@ -86,6 +91,10 @@ class Episode {
   progression::CompiledProtocol compiled_;
   progression::Vocabulary names_;
 };
+
+// How protocols are compiled for progressions that run.
+progression::CompileOptions OptionsOf(const catalog::Catalog& catalog, const v1::Protocol& protocol,
+                                      const v1::PainPolicy* pain_policy);
 
 // The track of that key; null if there is none.
 const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key);

@@ -11,6 +11,8 @@ namespace prehab::handlers {
 
 absl::StatusOr<v1::SimulateProtocolResponse> SimulateProtocol(const Call& call, storage::ReadTxn& txn,
                                                               const v1::SimulateProtocolRequest& request);
+absl::StatusOr<v1::BacktestProgressionResponse> BacktestProgression(const Call& call, storage::ReadTxn& txn,
+                                                                    const v1::BacktestProgressionRequest& request);
 absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
                                                         const v1::RecordReportsRequest& request);
 absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, storage::WriteTxn& txn,

@@ -29,8 +29,6 @@ absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
   return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
 }
 
-absl::Status NoProgression() { return NotFound("progression", "newest", "start one: prehab progression start"); }
-
 // The progression, if the caller has seen its newest state.
 absl::StatusOr<std::optional<Episode>> FindSeen(const Call& call, storage::ReadTxn& txn, const std::string& etag) {
   ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
@@ -220,6 +218,7 @@ absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, 
   v1::ProgressionRecord begin;
   begin.set_progression_id(stored.progression_id);
   *begin.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
+  begin.set_note("Begins " + protocol->slug() + ".");
   storage::StoredRecord first;
   first.record = std::move(begin);
   stored.start_sequence = storage::AppendRecord(txn, call.scope(), std::move(first)).sequence;

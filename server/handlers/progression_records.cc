@@ -119,6 +119,10 @@ v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::Progr
   return event;
 }
 
+absl::Status NoProgression() {
+  return Error(v1::ERROR_REASON_NOT_FOUND, "the athlete goes through no protocol yet; start: prehab progression start");
+}
+
 absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::ReadTxn& txn) {
   std::optional<storage::StoredProgression> stored = storage::NewestProgression(txn, call.scope());
   if (!stored.has_value()) {

@@ -24,6 +24,9 @@ absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::Re
 // can decide, because the version that the progression pinned is gone.
 std::optional<Episode> FindEpisodeToTell(const Call& call, storage::ReadTxn& txn);
 
+// Nobody has started one.
+absl::Status NoProgression();
+
 // Stores a record, lets the progression decide if there is one, and returns the
 // record with its decisions.
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,

@@ -106,6 +106,7 @@ void AddReturnRoutes(RpcServer& server) {
   using Progression = v1::ProgressionService::AsyncService;
   server.Serve<v1::ProgressionService>()
       .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol)
+      .Add(&Progression::RequestBacktestProgression, handlers::BacktestProgression)
       .Add(&Progression::RequestRecordReports, handlers::RecordReports)
       .Add(&Progression::RequestTakeBackReport, handlers::TakeBackReport)
       .Add(&Progression::RequestListRecords, handlers::ListRecords)

@@ -60,6 +60,7 @@ const std::map<std::string, std::string> kBodies = {
     {"ProgressionService/AcknowledgeReview", "etag: '1' reason: 'looked at'"},
     {"ProgressionService/AdvanceProgression", "etag: '1'"},
     {"ProgressionService/Attest", ""},
+    {"ProgressionService/BacktestProgression", "pain_policy: 'hickey-4'"},
     {"ProgressionService/ClearProgression", "etag: '1' reason: 'healed'"},
     {"ProgressionService/ExplainProgression", ""},
     {"ProgressionService/GetProgression", ""},
