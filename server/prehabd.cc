@@ -93,9 +93,11 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   if (const auto faults = server.Faults(); !faults.empty()) {
     return Complain(kFailed, fmt::format("the API is inconsistent: {}", faults.front()));
   }
+  // Nobody is answered with the state of yesterday.
   DayTicks day_ticks(database, environment);
-  // What is due is told before anybody is answered.
-  day_ticks.Run();
+  if (day_ticks.IsAnyDue()) {
+    day_ticks.Run();
+  }
   if (const absl::Status started = server.Start(options.address); !started.ok()) {
     return Complain(kCannotListen, ToStd(started.message()));
   }
@@ -105,7 +107,11 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   const ListenAddress listening{options.address.host, server.port()};
   std::cout << "prehabd ready on " << listening.Text() << std::endl;
 
-  const Repeat ticking([&day_ticks] { day_ticks.Run(); }, kTickPause);
+  const Repeat ticking(
+      [&day_ticks] {
+        if (day_ticks.IsAnyDue()) day_ticks.Run();
+      },
+      kTickPause);
   if (environment.demo_clock != nullptr) {
     // Before the answer, so that a demo's day is told of before anything of it
     // is recorded.

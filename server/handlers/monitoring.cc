@@ -68,7 +68,7 @@ std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary,
   return sessions;
 }
 
-// Whether a session has running in it, or something of which nothing is known.
+// What nobody knows may be running.
 bool IsRunning(const Call& call, const std::string& slug) {
   const v1::Exercise* exercise = call.environment().catalog.FindExercise(slug);
   return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;

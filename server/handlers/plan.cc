@@ -15,8 +15,6 @@
 namespace prehab::handlers {
 namespace {
 
-// Enough for a program that trains once a week or more.
-
 std::string KeyPrefix(const storage::Enrollment& enrollment) { return absl::StrCat(enrollment.enrollment_id, "/"); }
 
 // What the log says of one enrollment. Later entries are newer and replace

@@ -33,7 +33,8 @@ struct PlanBasis {
   absl::CivilDay today;
 };
 
-// How far ahead a next session is looked for.
+// How far ahead the next session is looked for: enough for a program that trains
+// once a week or more.
 inline constexpr int kLookAheadDays = 60;
 
 // The sessions between two dates, by date; nothing is marked as done.

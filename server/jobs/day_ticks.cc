@@ -23,6 +23,15 @@ void Postpone(storage::WriteTxn& txn, const storage::DueTick& due, const absl::S
 
 }  // namespace
 
+bool DayTicks::IsAnyDue() {
+  bool is_any = false;
+  const absl::Status status = database_.Read([&is_any](storage::ReadTxn& txn) {
+    is_any = !storage::ListDueTicks(txn, Jobs::NewScope(), 1).empty();
+    return absl::OkStatus();
+  });
+  return status.ok() && is_any;
+}
+
 int DayTicks::Run() {
   MutexLock lock(mutex_);
   int ticked = 0;

@@ -15,9 +15,13 @@ class DayTicks {
   DayTicks(storage::Database& database, const Environment& environment)
       : database_(database), environment_(environment) {}
 
+  // Whether Run has something to do. It reads alone: a quiet server writes nothing.
+  bool IsAnyDue();
+
   // Does what is due by the database's clock, in small pieces between which
   // others write; returns how many progressions were due. Running it again
-  // changes nothing.
+  // changes nothing. It reads on the writer's connection, so that it may be called
+  // from within a read transaction.
   int Run();
 
  private:

@@ -43,9 +43,11 @@ class DayTicksTest : public ProgressionApiTest {
 TEST_F(DayTicksTest, EachDayIsToldOnceFromFourInTheMorning) {
   StartOnWednesday();
   EXPECT_EQ(Tick(), 0) << "the start was today's";
+  EXPECT_FALSE(DayTicks(server_.database(), server_.environment()).IsAnyDue());
   server_.clock().Advance(absl::Hours(19) - absl::Seconds(1));
   EXPECT_EQ(Tick(), 0);
   server_.clock().Advance(absl::Seconds(1));
+  EXPECT_TRUE(DayTicks(server_.database(), server_.environment()).IsAnyDue());
   EXPECT_EQ(Tick(), 1);
   EXPECT_EQ(Tick(), 0);
   ASSERT_THAT(Days(), SizeIs(2));
