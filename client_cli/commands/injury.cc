@@ -351,11 +351,17 @@ class InjuryLift : public Command {
     request.set_reason(reason_);
     ASSIGN_OR_RETURN(const v1::LiftStopResponse answer,
                      connection->client.Call(&v1::InjuryService::Stub::LiftStop, request));
-    Table table{{{"", "red_flag"}, {"Lifted", "question", Align::kLeft, /*wraps=*/true}}, {}};
+    Table table{{{"", "red_flag"}, {"", "question"}}, {}};
     for (const v1::ReferralCard& card : answer.lifted()) {
       table.rows.push_back({card.red_flag(), card.question()});
     }
-    run.printer().Write(answer, table);
+    Printer printer = run.printer();
+    if (!printer.WriteForScripts(answer, table)) {
+      for (const v1::ReferralCard& card : answer.lifted()) {
+        printer.Marked(Colour::kGood, "✓", "Lifted: " + ReportedText(card));
+      }
+      run.Note("What holds now: prehab injury show " + athlete_);
+    }
     return absl::OkStatus();
   }
 

@@ -60,11 +60,15 @@ std::string ClinicalText(const v1::Injury& injury, const std::string& field, con
   return text.empty() ? "-" : text;
 }
 
+std::string ReportedText(const v1::ReferralCard& card) {
+  // Without a red flag the question is the rule that stopped.
+  return card.red_flag().empty() ? RuleText(card.question()) : card.question();
+}
+
 void ShowReferrals(Printer& printer, const google::protobuf::RepeatedPtrField<v1::ReferralCard>& cards) {
   for (const v1::ReferralCard& card : cards) {
     printer.Marked(Colour::kBad, "✗", HowSoon(card.urgency()));
-    // Without a red flag the question is the rule that stopped.
-    printer.Paragraph("Reported: " + (card.red_flag().empty() ? RuleText(card.question()) : card.question()));
+    printer.Paragraph("Reported: " + ReportedText(card));
     if (!card.why().empty()) {
       printer.Paragraph(card.why());
     }

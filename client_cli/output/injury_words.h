@@ -20,6 +20,10 @@ std::string SideName(v1::Side side);
 // A clinical field: "withheld" for who may not see it, "-" if not reported.
 std::string ClinicalText(const v1::Injury& injury, const std::string& field, const std::string& text);
 
+// What was reported that stops: the question that was answered with yes, or the
+// rule in words.
+std::string ReportedText(const v1::ReferralCard& card);
+
 // The cards, each with what was answered, how soon, and what to do.
 void ShowReferrals(Printer& printer, const google::protobuf::RepeatedPtrField<v1::ReferralCard>& cards);
 

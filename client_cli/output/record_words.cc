@@ -93,6 +93,9 @@ std::string RecordText(const v1::ProgressionRecord& record) {
   if (!record.has_event() && !record.has_clinical_event()) {
     return "withheld";
   }
+  if (!record.takes_back_record_id().empty()) {
+    return "takes a report back";
+  }
   const v1::ProgressionEvent& event = RecordEvent(record);
   std::string head = KindText(event.kind());
   if (event.kind() == v1::PROGRESSION_EVENT_KIND_ATTEST) {
@@ -109,7 +112,8 @@ std::string RecordText(const v1::ProgressionRecord& record) {
   }
   add(ValueText(event));
   AddDose(event, parts);
-  return parts.empty() ? head : fmt::format("{}: {}", head, absl::StrJoin(parts, ", "));
+  const std::string text = parts.empty() ? head : fmt::format("{}: {}", head, absl::StrJoin(parts, ", "));
+  return record.taken_back() ? text + " (taken back)" : text;
 }
 
 Table RecordTable(const google::protobuf::RepeatedPtrField<v1::ProgressionRecord>& records) {

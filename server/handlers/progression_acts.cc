@@ -132,7 +132,8 @@ absl::StatusOr<v1::Injury> OpenInjuryOf(const Call& call, storage::ReadTxn& txn,
       return stored.injury;
     }
   }
-  return NotFound("open injury", injury_id.empty() ? "newest" : injury_id, "open one: prehab injury open");
+  return injury_id.empty() ? Error(v1::ERROR_REASON_NOT_FOUND, "the athlete has no open injury; first: prehab injury open")
+                           : NotFound("open injury", injury_id, "see: prehab injury list");
 }
 
 // Sharp pain of today stops at the start; nobody has looked at it.
@@ -151,6 +152,15 @@ absl::Status CheckStart(const Call& call, storage::ReadTxn& txn, const v1::Proto
     return Error(v1::ERROR_REASON_INCOMPLETE, fmt::format("{} cannot be started; its sources do not give: {}",
                                                           protocol.slug(), absl::StrJoin(protocol.incomplete(), "; ")));
   }
+  const auto newest = storage::NewestProgression(txn, call.scope());
+  const bool is_running = newest.has_value() && newest->status != v1::PROGRESSION_STATUS_CLEARED;
+  if (is_running) {
+    const auto of = storage::FindInjury(txn, call.scope(), newest->injury_id);
+    if (of.has_value() && !of->injury.has_close_time()) {
+      return Error(v1::ERROR_REASON_PROGRESSION_ACTIVE,
+                   fmt::format("the athlete goes through {} already", newest->protocol));
+    }
+  }
   const auto& conditions = protocol.conditions();
   if (std::find(conditions.begin(), conditions.end(), injury.condition()) == conditions.end()) {
     return Error(v1::ERROR_REASON_CONDITION_NOT_COVERED,
@@ -162,15 +172,6 @@ absl::Status CheckStart(const Call& call, storage::ReadTxn& txn, const v1::Proto
   }
   if (HasSharpPainOn(call, txn, FormatDate(TodayOf(call, txn)))) {
     return Error(v1::ERROR_REASON_STOPPED, "sharp pain was reported today; begin on another day, or have it looked at");
-  }
-  const auto newest = storage::NewestProgression(txn, call.scope());
-  const bool is_running = newest.has_value() && newest->status != v1::PROGRESSION_STATUS_CLEARED;
-  if (is_running) {
-    const auto of = storage::FindInjury(txn, call.scope(), newest->injury_id);
-    if (of.has_value() && !of->injury.has_close_time()) {
-      return Error(v1::ERROR_REASON_PROGRESSION_ACTIVE,
-                   fmt::format("the athlete goes through {} already", newest->protocol));
-    }
   }
   return absl::OkStatus();
 }
