@@ -20,7 +20,7 @@
 namespace prehab::handlers {
 namespace {
 
-constexpr int kDefaultDays = 27;
+constexpr int kDefaultDaysAfterFirst = 27;
 constexpr int kMostDays = 366;
 
 std::vector<absl::Weekday> WeekdaysOf(const v1::AssignProgramRequest& request) {
@@ -113,7 +113,7 @@ struct DateRange {
 absl::StatusOr<DateRange> RangeOf(const v1::ListPlannedSessionsRequest& request, absl::CivilDay today) {
   DateRange range;
   range.first = ParseDate(request.start_date()).value_or(today);
-  range.last = ParseDate(request.end_date()).value_or(range.first + kDefaultDays);
+  range.last = ParseDate(request.end_date()).value_or(range.first + kDefaultDaysAfterFirst);
   if (range.last < range.first) {
     return InvalidField("end_date", "must not be before start_date");
   }

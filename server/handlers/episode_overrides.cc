@@ -7,7 +7,7 @@
 #include "rules/progression/criteria/evaluate.h"
 #include "rules/progression/view.h"
 #include "server/handlers/episode.h"
-#include "storage/athletes.h"
+#include "server/handlers/today.h"
 
 namespace prehab::handlers {
 namespace {
@@ -44,13 +44,13 @@ std::vector<v1::ProgressionRecord> Episode::AllOverrides(const Call& call, stora
 
 std::vector<v1::ProgressionRecord> Episode::Overrides(const Call& call, storage::ReadTxn& txn) const {
   std::vector<v1::ProgressionRecord> overrides = AllOverrides(call, txn);
-  const std::string today = FormatDate(DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope())));
+  const std::string today = FormatDate(TodayOf(call, txn));
   std::erase_if(overrides, [&today](const v1::ProgressionRecord& record) { return record.expire_date() < today; });
   return overrides;
 }
 
 std::vector<Episode::Lapse> Episode::Lapses(const Call& call, storage::ReadTxn& txn, absl::CivilDay since) const {
-  const std::string today = FormatDate(DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope())));
+  const std::string today = FormatDate(TodayOf(call, txn));
   std::vector<v1::ProgressionRecord> expired = AllOverrides(call, txn);
   std::erase_if(expired, [&](const v1::ProgressionRecord& record) {
     return record.expire_date() >= today || record.expire_date() < FormatDate(since);

@@ -12,7 +12,7 @@
 #include "server/handlers/progression_records.h"
 #include "server/handlers/referral.h"
 #include "server/handlers/slug.h"
-#include "storage/athletes.h"
+#include "server/handlers/today.h"
 #include "storage/injuries.h"
 #include "storage/memberships.h"
 #include "storage/message_time.h"
@@ -29,10 +29,6 @@ const absl::CivilDay kFirstDay(1970, 1, 1);
 
 const v1::RedFlagSet& IntakeQuestions(const Call& call) {
   return *call.environment().catalog.FindRedFlagSet(kIntakeRedFlags);
-}
-
-absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
-  return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
 }
 
 absl::StatusOr<const v1::Condition*> InjuryCard(const Call& call, const std::string& name) {

@@ -15,7 +15,7 @@
 namespace prehab::handlers {
 namespace {
 
-constexpr int kDefaultDays = 7;
+constexpr int kDefaultExpiryDays = 7;
 constexpr int kAgeOfOwnConsent = 16;
 
 // Whole years from `birth` to `today`; a birthday counts from its morning.
@@ -75,7 +75,7 @@ absl::StatusOr<v1::CreateInvitationResponse> CreateInvitation(const Call& call, 
     invitation.set_athlete_id(athlete.athlete_id());
     invitation.set_athlete_handle(athlete.handle());
   }
-  const int days = request.expires_in_days() == 0 ? kDefaultDays : request.expires_in_days();
+  const int days = request.expires_in_days() == 0 ? kDefaultExpiryDays : request.expires_in_days();
   *invitation.mutable_expire_time() = storage::ToTimestamp(txn.now() + days * absl::Hours(24));
   v1::CreateInvitationResponse response;
   response.set_code(NewCode(call.environment().entropy));

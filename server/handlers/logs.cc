@@ -9,7 +9,7 @@
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
 #include "server/handlers/progression_records.h"
-#include "storage/athletes.h"
+#include "server/handlers/today.h"
 #include "storage/logs.h"
 
 namespace prehab::handlers {
@@ -19,10 +19,6 @@ constexpr int kLateAfterDays = 14;
 constexpr int kDaysShown = 14;
 constexpr std::string_view kNoon = "T12:00";
 constexpr absl::Duration kTakeBackWithin = absl::Hours(24);
-
-absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
-  return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
-}
 
 // The date an entry is about: the one given, else today.
 absl::StatusOr<absl::CivilDay> DateOf(const std::string& given, bool late, absl::CivilDay today) {

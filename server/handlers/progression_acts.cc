@@ -11,6 +11,7 @@
 #include "server/handlers/find_protocol.h"
 #include "server/handlers/progression.h"
 #include "server/handlers/progression_records.h"
+#include "server/handlers/today.h"
 #include "storage/athletes.h"
 #include "storage/day_ticks.h"
 #include "storage/injuries.h"
@@ -20,14 +21,10 @@
 namespace prehab::handlers {
 namespace {
 
-using Decisions = google::protobuf::RepeatedPtrField<v1::ProgressionDecision>;
+using DecisionsMade = google::protobuf::RepeatedPtrField<v1::ProgressionDecision>;
 
 constexpr int kOverrideDays = 7;
 constexpr int kMostOverrideDays = 28;
-
-absl::CivilDay TodayOf(const Call& call, storage::ReadTxn& txn) {
-  return DateIn(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope()));
-}
 
 // The progression, if the caller has seen its newest state.
 absl::StatusOr<std::optional<Episode>> FindSeen(const Call& call, storage::ReadTxn& txn, const std::string& etag) {
@@ -51,8 +48,8 @@ struct Act {
   std::string expire_date;
 };
 
-absl::StatusOr<Decisions> Do(const Call& call, storage::WriteTxn& txn, const Act& act,
-                             std::optional<Episode>& episode) {
+absl::StatusOr<DecisionsMade> Do(const Call& call, storage::WriteTxn& txn, const Act& act,
+                                 std::optional<Episode>& episode) {
   v1::ProgressionRecord record;
   record.set_progression_id(episode->stored().progression_id);
   *record.mutable_event() = EventNow(call, txn, act.kind);
@@ -84,7 +81,7 @@ void AddUnmet(const v1::ProgressionDecision& decision, std::vector<Unmet>& unmet
 }
 
 // OK if every decision is of the kind that was wanted.
-absl::Status CheckDone(const Decisions& decisions, v1::ProgressionDecisionKind wanted, std::string_view what) {
+absl::Status CheckDone(const DecisionsMade& decisions, v1::ProgressionDecisionKind wanted, std::string_view what) {
   std::vector<Unmet> unmet;
   std::string rules;
   for (const v1::ProgressionDecision& decision : decisions) {
@@ -103,7 +100,7 @@ absl::Status CheckDone(const Decisions& decisions, v1::ProgressionDecisionKind w
   return CriteriaUnmet(fmt::format("{}: \"{}\" stands in the way", what, rules), unmet);
 }
 
-bool IsOverride(const Decisions& decisions) {
+bool IsOverride(const DecisionsMade& decisions) {
   return std::any_of(decisions.begin(), decisions.end(), [](const v1::ProgressionDecision& decision) {
     return decision.rule().starts_with("override by");
   });
@@ -308,7 +305,7 @@ absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& ca
     return Error(v1::ERROR_REASON_STOPPED, "nothing moves before the stop is lifted: prehab injury lift");
   }
   ASSIGN_OR_RETURN(
-      const Decisions decisions,
+      const DecisionsMade decisions,
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""}, episode));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_REGRESS, "not moved back"));
   v1::RegressProgressionResponse response;
@@ -333,10 +330,10 @@ absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& ca
   if (request.track().empty() && episode->protocol().tracks_size() > 1) {
     return InvalidField("track", "is required: this protocol has several");
   }
-  ASSIGN_OR_RETURN(const Decisions decisions, Do(call, txn,
-                                                 {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "advance", request.track(),
-                                                  request.reason(), expire_date},
-                                                 episode));
+  ASSIGN_OR_RETURN(const DecisionsMade decisions, Do(call, txn,
+                                                     {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "advance", request.track(),
+                                                      request.reason(), expire_date},
+                                                     episode));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_ADVANCE, "not advanced"));
   if (IsOverride(decisions) && !request.override()) {
     std::vector<Unmet> unmet;
@@ -355,7 +352,7 @@ absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, 
   if (!is_clinician && (request.override() || storage::HasClinician(txn, call.scope()))) {
     return Error(v1::ERROR_REASON_CLINICIAN_NEEDED, "the athlete's clinician clears");
   }
-  ASSIGN_OR_RETURN(const Decisions decisions,
+  ASSIGN_OR_RETURN(const DecisionsMade decisions,
                    Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "clear", "", request.reason(), ""}, episode));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_CLEAR, "not cleared"));
   if (IsOverride(decisions) && !request.override()) {
