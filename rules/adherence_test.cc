@@ -5,7 +5,7 @@
 namespace prehab::rules {
 namespace {
 
-const absl::CivilDay kToday(2026, 11, 23);
+const absl::CivilDay kCountDay(2026, 11, 23);
 
 v1::PlannedSession Session(const std::string& date, bool done) {
   v1::PlannedSession session;
@@ -15,15 +15,15 @@ v1::PlannedSession Session(const std::string& date, bool done) {
 }
 
 TEST(AdherenceTest, NothingPlannedHasNoPercent) {
-  const Adherence adherence = CountAdherence({}, kToday);
+  const Adherence adherence = CountAdherence({}, kCountDay);
   EXPECT_EQ(adherence.planned, 0);
   EXPECT_EQ(adherence.done, 0);
   EXPECT_EQ(adherence.percent, std::nullopt);
 }
 
 TEST(AdherenceTest, TodayCountsOnlyOnceDone) {
-  EXPECT_EQ(CountAdherence({Session("2026-11-23", false)}, kToday).percent, std::nullopt);
-  const Adherence done = CountAdherence({Session("2026-11-23", true), Session("2026-11-20", false)}, kToday);
+  EXPECT_EQ(CountAdherence({Session("2026-11-23", false)}, kCountDay).percent, std::nullopt);
+  const Adherence done = CountAdherence({Session("2026-11-23", true), Session("2026-11-20", false)}, kCountDay);
   EXPECT_EQ(done.planned, 2);
   EXPECT_EQ(done.done, 1);
   EXPECT_EQ(done.percent, 50);
@@ -31,7 +31,7 @@ TEST(AdherenceTest, TodayCountsOnlyOnceDone) {
 
 TEST(AdherenceTest, TheFutureDoesNotCount) {
   const Adherence adherence = CountAdherence(
-      {Session("2026-11-22", true), Session("2026-11-24", true), Session("2027-01-01", false)}, kToday);
+      {Session("2026-11-22", true), Session("2026-11-24", true), Session("2027-01-01", false)}, kCountDay);
   EXPECT_EQ(adherence.planned, 1);
   EXPECT_EQ(adherence.percent, 100);
 }
@@ -48,7 +48,7 @@ TEST(AdherenceTest, RoundsHalfUp) {
     for (int i = 0; i < c.planned; ++i) {
       sessions.push_back(Session("2026-11-20", i < c.done));
     }
-    EXPECT_EQ(CountAdherence(sessions, kToday).percent, c.percent) << c.done << " of " << c.planned;
+    EXPECT_EQ(CountAdherence(sessions, kCountDay).percent, c.percent) << c.done << " of " << c.planned;
   }
 }
 

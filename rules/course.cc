@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "base/date.h"
+#include "rules/calendar.h"
 
 namespace prehab::rules {
 namespace {
 
-constexpr int kDaysInWeek = 7;
 // As for the flag: most players of the trial with nordic-10w had sore muscles
 // in its first weeks, so a lower limit would hold half a team.
 constexpr int kSoreFrom = 7;

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, kColumnCount> kColumns = {"handle", "name
 constexpr std::size_t kMostRows = 500;
 
 // An error message repeats no more of a file that is none of ours.
-constexpr std::size_t kLongestEcho = 40;
+constexpr std::size_t kLongestColumnEcho = 40;
 constexpr std::size_t kMostHeaderFaults = 10;
 
 std::string_view Trim(std::string_view cell) { return ToStd(absl::StripAsciiWhitespace(prehab::ToAbsl(cell))); }
@@ -48,7 +48,7 @@ absl::StatusOr<Places> ReadHeader(const CsvRecord& header) {
     const std::string name = Lower(Trim(header.fields[i]));
     const auto* column = std::find(kColumns.begin(), kColumns.end(), name);
     if (column == kColumns.end()) {
-      faults.push_back(name.size() <= kLongestEcho ? fmt::format("\"{}\" is unknown", name)
+      faults.push_back(name.size() <= kLongestColumnEcho ? fmt::format("\"{}\" is unknown", name)
                                                    : fmt::format("column {} is unknown", i + 1));
       continue;
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/calendar.h"
+
 namespace prehab::rules {
 namespace {
 
@@ -10,7 +12,6 @@ using Doses = google::protobuf::RepeatedPtrField<v1::ExerciseDose>;
 // Days, counted from the start date.
 using Days = absl::civil_diff_t;
 
-constexpr int kDaysInWeek = 7;
 constexpr int kLongestRangeDays = 20 * 366;
 
 // How a block lies in the calendar.

@@ -16,7 +16,7 @@ using absl::Weekday;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-void AddBlock(v1::Program& program, int first_week, int last_week, int sessions_per_week) {
+void AddWeeks(v1::Program& program, int first_week, int last_week, int sessions_per_week) {
   v1::ProgramBlock& block = *program.add_blocks();
   block.set_first_week(first_week);
   block.set_last_week(last_week);
@@ -26,15 +26,15 @@ void AddBlock(v1::Program& program, int first_week, int last_week, int sessions_
 // One session in week 1, three in weeks 2 and 3.
 v1::Program ThreeWeeks() {
   v1::Program program;
-  AddBlock(program, 1, 1, 1);
-  AddBlock(program, 2, 3, 3);
+  AddWeeks(program, 1, 1, 1);
+  AddWeeks(program, 2, 3, 3);
   return program;
 }
 
 // ThreeWeeks, then one session a week without end.
 v1::Program WithMaintenance() {
   v1::Program program = ThreeWeeks();
-  AddBlock(program, 4, 0, 1);
+  AddWeeks(program, 4, 0, 1);
   program.mutable_blocks(2)->clear_last_week();
   return program;
 }
@@ -102,7 +102,7 @@ TEST(ScheduleTest, OrderAndRepetitionOfTheDaysDoNotMatter) {
 TEST(ScheduleTest, ClockChangesAndTheYearsEndMoveNothing) {
   // Clocks change in Oslo on 25 Oct 2026 and 28 Mar 2027, both Sundays.
   v1::Program program;
-  AddBlock(program, 1, 3, 2);
+  AddWeeks(program, 1, 3, 2);
   const std::vector<Weekday> days = {Weekday::sunday, Weekday::monday};
   EXPECT_THAT(AllDates(program, {CivilDay(2026, 10, 18), days}),
               ElementsAre("Sun 18 Oct", "Mon 19 Oct", "Sun 25 Oct", "Mon 26 Oct", "Sun 1 Nov", "Mon 2 Nov"));

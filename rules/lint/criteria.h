@@ -12,6 +12,9 @@ namespace prehab::rules {
 
 // What the rules about criteria share.
 
+// Pain is told from 0 to this.
+inline constexpr int kWorstPain = 10;
+
 // What is wrong with a criterion, and where: the field path inside it.
 struct CriterionFault {
   std::string field_path;

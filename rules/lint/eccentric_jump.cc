@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "rules/calendar.h"
 #include "rules/lint/rule.h"
 
 namespace prehab::rules {
 namespace {
 
-constexpr double kDaysInWeek = 7;
 // Sore muscles follow a sudden rise; how great a rise is too much, no study
 // says. The threshold is the project's own.
 constexpr double kGreatestFactor = 2;

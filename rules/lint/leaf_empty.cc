@@ -7,8 +7,6 @@ namespace {
 
 using Fault = std::optional<CriterionFault>;
 
-constexpr int kWorstPain = 10;
-
 Fault At(std::string path, std::string message) { return CriterionFault{std::move(path), std::move(message)}; }
 
 Fault Empty(const v1::PainLeaf& leaf) {

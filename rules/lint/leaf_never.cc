@@ -7,7 +7,6 @@ namespace {
 
 using Fault = std::optional<CriterionFault>;
 
-constexpr int kWorstPain = 10;
 constexpr int kFullPercent = 100;
 // VISA-H goes to 100; other instruments are not known here.
 constexpr std::string_view kVisaH = "VISA-H";

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "rules/calendar.h"
 #include "rules/lint/rule.h"
 #include "rules/schedule.h"
 
 namespace prehab::rules {
 namespace {
 
-constexpr int kDaysInWeek = 7;
-constexpr int kHoursInDay = 24;
 // Two weeks of maintenance show how one of its weeks follows the other.
 constexpr int kMaintenanceWeeks = 2;
 

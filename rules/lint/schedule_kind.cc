@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
+#include "rules/calendar.h"
 #include "rules/lint/rule.h"
 
 namespace prehab::rules {
 namespace {
 
-constexpr int kDaysInWeek = 7;
 // Once an hour, and once a year: beyond them is a slip of the finger.
 constexpr int kMostSessionsPerDay = 24;
 constexpr int kLongestInterval = 366;

@@ -4,13 +4,11 @@
 #include <cstdint>
 #include <optional>
 
+#include "rules/calendar.h"
 #include "rules/lint/rule.h"
 
 namespace prehab::rules {
 namespace {
-
-constexpr int64_t kDaysInWeek = 7;
-constexpr int64_t kHoursInDay = 24;
 
 int64_t DivideUp(int64_t number, int64_t by) { return (number + by - 1) / by; }
 

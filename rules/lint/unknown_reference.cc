@@ -14,10 +14,10 @@ using google::protobuf::Message;
 
 // A message repeats no more of a file than this, and nothing that a terminal
 // would obey.
-constexpr std::size_t kLongestEcho = 64;
+constexpr std::size_t kLongestSlugEcho = 64;
 
 std::string_view Echo(std::string_view slug) {
-  const bool plain = slug.size() <= kLongestEcho && std::all_of(slug.begin(), slug.end(), absl::ascii_isgraph);
+  const bool plain = slug.size() <= kLongestSlugEcho && std::all_of(slug.begin(), slug.end(), absl::ascii_isgraph);
   return plain ? slug : "of this name";
 }
 

@@ -30,23 +30,23 @@ struct TrackState {
 
 // Of a stage, with its track. They belong to the protocol.
 using Name = std::pair<std::string_view, std::string_view>;
-using Names = std::map<Name, Place>;
+using StagePlaces = std::map<Name, Place>;
 
-Names PlacesOf(const v1::Protocol& protocol) {
-  Names names;
+StagePlaces PlacesOf(const v1::Protocol& protocol) {
+  StagePlaces places;
   for (int t = 0; t < protocol.tracks_size(); ++t) {
     const v1::Track& track = protocol.tracks(t);
     for (int s = 0; s < track.stages_size(); ++s) {
       const Name name(track.key(), track.stages(s).key());
-      names.emplace(name, Place{static_cast<std::size_t>(t), s});
+      places.emplace(name, Place{static_cast<std::size_t>(t), s});
     }
   }
-  return names;
+  return places;
 }
 
-std::optional<Place> Find(const Names& names, const std::string& track, const std::string& stage) {
-  const auto found = names.find(Name(track, stage));
-  return found == names.end() ? std::nullopt : std::optional(found->second);
+std::optional<Place> Find(const StagePlaces& places, const std::string& track, const std::string& stage) {
+  const auto found = places.find(Name(track, stage));
+  return found == places.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<TrackState> StatesOf(const v1::Protocol& protocol) {
@@ -58,11 +58,11 @@ std::vector<TrackState> StatesOf(const v1::Protocol& protocol) {
     }
     states.push_back(std::move(state));
   }
-  const Names names = PlacesOf(protocol);
+  const StagePlaces places = PlacesOf(protocol);
   for (int i = 0; i < protocol.sync_gates_size(); ++i) {
     const v1::SyncGate& gate = protocol.sync_gates(i);
-    const std::optional<Place> held = Find(names, gate.track(), gate.before_stage());
-    const std::optional<Place> other = Find(names, gate.other_track(), gate.at_stage());
+    const std::optional<Place> held = Find(places, gate.track(), gate.before_stage());
+    const std::optional<Place> other = Find(places, gate.other_track(), gate.at_stage());
     // A gate with an unknown end is found by its names.
     if (held && other) {
       states[held->track].gates.push_back({held->stage, *other, i});

@@ -12,7 +12,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using Visit = std::function<void(const Message&, const std::string&)>;
 
-void Walk(const Message& message, const std::string& path, const Visit& visit) {
+void WalkMessage(const Message& message, const std::string& path, const Visit& visit) {
   visit(message, path);
   const google::protobuf::Reflection& reflection = *message.GetReflection();
   std::vector<const FieldDescriptor*> fields;
@@ -22,11 +22,11 @@ void Walk(const Message& message, const std::string& path, const Visit& visit) {
       continue;
     }
     if (!field->is_repeated()) {
-      Walk(reflection.GetMessage(message, field), PathTo(path, field->name()), visit);
+      WalkMessage(reflection.GetMessage(message, field), PathTo(path, field->name()), visit);
       continue;
     }
     for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-      Walk(reflection.GetRepeatedMessage(message, field, i), PathTo(path, field->name(), i), visit);
+      WalkMessage(reflection.GetRepeatedMessage(message, field, i), PathTo(path, field->name(), i), visit);
     }
   }
 }
@@ -41,7 +41,7 @@ std::string PathTo(std::string_view path, std::string_view field, int index) {
   return fmt::format("{}[{}]", PathTo(path, field), index);
 }
 
-void ForEachMessage(const Message& item, const Visit& visit) { Walk(item, "", visit); }
+void ForEachMessage(const Message& item, const Visit& visit) { WalkMessage(item, "", visit); }
 
 void ForEachStage(const v1::Protocol& protocol,
                   const std::function<void(const v1::Stage&, const std::string& path)>& visit) {
