@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "rules/progression/presence.h"
+
 namespace prehab::progression {
 namespace {
-
-std::optional<int> If(bool has, int value) { return has ? std::optional<int>(value) : std::nullopt; }
 
 std::optional<Milli> MilliIf(bool has, int value) {
   return has ? std::optional<Milli>(value * kMilli) : std::nullopt;

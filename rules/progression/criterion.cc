@@ -2,12 +2,10 @@
 
 #include <cmath>
 
+#include "rules/progression/presence.h"
+
 namespace prehab::progression {
 namespace {
-
-std::optional<int> If(bool has, int value) { return has ? std::optional<int>(value) : std::nullopt; }
-
-Milli Thousandths(double value) { return std::llround(value * static_cast<double>(kMilli)); }
 
 std::optional<Milli> DoseIf(bool has, int value) {
   return has ? std::optional<Milli>(value * kMilli) : std::nullopt;
@@ -146,6 +144,8 @@ void AddMembers(const List& list, Names& names, Criterion& criterion) {
 }
 
 }  // namespace
+
+Milli Thousandths(double value) { return std::llround(value * static_cast<double>(kMilli)); }
 
 Criterion Compile(const v1::Criterion& message, Names& names, bool inside_safety) {
   Criterion criterion;

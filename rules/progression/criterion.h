@@ -18,6 +18,9 @@ namespace prehab::progression {
 using Milli = std::int64_t;
 inline constexpr Milli kMilli = 1000;
 
+// A value of a message, to the nearest thousandth.
+Milli Thousandths(double value);
+
 // Criteria as the fold reads them: criteria.proto without messages, each leaf
 // as it is documented there.
 

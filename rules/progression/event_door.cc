@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "rules/progression/presence.h"
 
 namespace prehab::progression {
 namespace {
@@ -32,13 +33,6 @@ std::uint64_t IdNumber(std::string_view text) {
     number = (number ^ static_cast<unsigned char>(c)) * kPrime;
   }
   return number;
-}
-
-Milli Thousandths(double value) { return std::llround(value * static_cast<double>(kMilli)); }
-
-template <typename Field>
-std::optional<int> If(bool has, Field value) {
-  return has ? std::optional<int>(static_cast<int>(value)) : std::nullopt;
 }
 
 Person PersonOf(v1::AttestedBy by) {

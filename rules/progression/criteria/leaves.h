@@ -9,6 +9,9 @@
 
 namespace prehab::progression {
 
+// The whole, in percent.
+inline constexpr Milli kPercent = 100;
+
 // What a leaf found.
 struct Finding {
   Verdict verdict = Verdict::kUnknown;

@@ -8,7 +8,6 @@ namespace {
 // The window of the source: Schuster Brandt Frandsen 2025, Br J Sports Med
 // 59:1203.
 constexpr Day kWindowDays = 30;
-constexpr Milli kPercent = 100;
 
 // The longest session of any track before `session`. Null: none with metres.
 const Session* LongestBefore(const Session& session, const View& view) {

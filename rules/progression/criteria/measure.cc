@@ -5,8 +5,6 @@
 namespace prehab::progression {
 namespace {
 
-constexpr Milli kPercent = 100;
-
 // The sides of the newest injury, if it is one alone.
 Sides InjuredSide(const View& view) {
   const NamedReport* injury = view.evidence().injury();

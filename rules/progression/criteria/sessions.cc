@@ -58,7 +58,7 @@ void SortAsTold(std::vector<std::string>& missing) {
             [&place](const std::string& a, const std::string& b) { return place(a) < place(b); });
 }
 
-Verdict Judge(const SessionsLeaf& leaf, const Counts& counts) {
+Verdict VerdictOf(const SessionsLeaf& leaf, const Counts& counts) {
   if (counts.met >= leaf.count) {
     return Verdict::kMet;
   }
@@ -73,7 +73,7 @@ Finding Evaluate(const SessionsLeaf& leaf, const View& view, Detail* detail) {
     SortAsTold(detail->missing);
   }
   const Session* last = view.LastSession();
-  Finding finding{Judge(leaf, counts), last == nullptr ? view.stay().begun_by : last->sequence};
+  Finding finding{VerdictOf(leaf, counts), last == nullptr ? view.stay().begun_by : last->sequence};
   if (Planted(Fault::kUnknownIsMet) && finding.verdict == Verdict::kUnknown) {
     finding.verdict = Verdict::kMet;
   }
