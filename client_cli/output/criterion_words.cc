@@ -2,7 +2,6 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_join.h>
-#include <absl/strings/str_replace.h>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -11,13 +10,10 @@
 namespace prehab::cli {
 namespace {
 
-constexpr int kIndent = 2;
-
-// full_knee_extension -> full knee extension.
-std::string Plain(const std::string& key) { return absl::StrReplaceAll(key, {{"_", " "}}); }
+constexpr int kIndentPerDepth = 2;
 
 std::string PlainName(const std::string& name, const std::string& prefix) {
-  return name.size() > prefix.size() ? Plain(absl::AsciiStrToLower(name.substr(prefix.size()))) : name;
+  return name.size() > prefix.size() ? KeyText(absl::AsciiStrToLower(name.substr(prefix.size()))) : name;
 }
 
 std::string Days(int days) { return fmt::format("{} day{}", days, days == 1 ? "" : "s"); }
@@ -46,7 +42,7 @@ std::string TextOf(const v1::PainLeaf& leaf) {
 }
 
 std::string TextOf(const v1::LoadTestPainLeaf& leaf) {
-  return Joined({"pain in the daily load test", If(!leaf.task().empty(), fmt::format("({})", Plain(leaf.task()))),
+  return Joined({"pain in the daily load test", If(!leaf.task().empty(), fmt::format("({})", KeyText(leaf.task()))),
                  If(leaf.has_at_most(), fmt::format("at most {} of 10", leaf.at_most())),
                  If(leaf.has_above(), fmt::format("above {} of 10", leaf.above())),
                  If(leaf.has_days(), Days(leaf.days()) + " in a row")});
@@ -81,7 +77,7 @@ std::string TextOf(const v1::PerformedLeaf& leaf) {
 std::string TextOf(const v1::MeasureLeaf& leaf) {
   const int percent = leaf.limb_symmetry_percent_at_least();
   return Joined(
-      {Plain(leaf.test()) + ":",
+      {KeyText(leaf.test()) + ":",
        If(leaf.has_limb_symmetry_percent_at_least(), fmt::format("at least {} % of the other side", percent)),
        If(leaf.has_limb_symmetry_percent_above(),
           fmt::format("above {} % of the other side", leaf.limb_symmetry_percent_above())),
@@ -99,12 +95,12 @@ std::string TextOf(const v1::QuestionnaireLeaf& leaf) {
 }
 
 std::string TextOf(const v1::SignLeaf& leaf) {
-  return Joined({Plain(leaf.sign()), leaf.present() ? "is seen" : "is not seen",
+  return Joined({KeyText(leaf.sign()), leaf.present() ? "is seen" : "is not seen",
                  If(!leaf.asserted_by().empty(), fmt::format("({} says)", leaf.asserted_by()))});
 }
 
 std::string TextOf(const v1::ApprehensionLeaf& leaf) {
-  return fmt::format("apprehension in {} at most {} of {}", leaf.test().empty() ? "running" : Plain(leaf.test()),
+  return fmt::format("apprehension in {} at most {} of {}", leaf.test().empty() ? "running" : KeyText(leaf.test()),
                      leaf.at_most(), leaf.scale_max());
 }
 
@@ -143,7 +139,7 @@ std::string LeafText(const v1::Criterion& criterion) {
     case v1::Criterion::kExposure:
       return TextOf(criterion.exposure());
     case v1::Criterion::kAbsence:
-      return fmt::format("no {} for {}", Plain(criterion.absence().kind()), Days(criterion.absence().days()));
+      return fmt::format("no {} for {}", KeyText(criterion.absence().kind()), Days(criterion.absence().days()));
     case v1::Criterion::kAttest:
       return TextOf(criterion.attest());
     case v1::Criterion::kLoadGuard:
@@ -176,7 +172,7 @@ std::pair<std::string, const Criteria*> OperatorOf(const v1::Criterion& criterio
 void Append(const v1::Criterion& criterion, int depth, std::vector<std::string>& lines) {
   const auto [text, members] = OperatorOf(criterion);
   const std::string label = criterion.label().empty() ? "" : criterion.label() + ": ";
-  lines.push_back(std::string(static_cast<std::size_t>(depth * kIndent), ' ') +
+  lines.push_back(std::string(static_cast<std::size_t>(depth * kIndentPerDepth), ' ') +
                   WithSource(label + text, criterion.source()) + (members == nullptr ? "" : ":"));
   if (members == nullptr) {
     return;

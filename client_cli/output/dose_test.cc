@@ -1,17 +1,11 @@
 #include "client_cli/output/dose.h"
 
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
+
+#include "client_cli/testing/parse_test.h"
 
 namespace prehab::cli {
 namespace {
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
 
 std::string Dose(const std::string& text) { return DoseText(Parse<v1::ExerciseDose>(text)); }
 

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int kIndent = 2;
 constexpr int kWidth = 80;
-constexpr std::size_t kDateLength = 10;
 // A longer ladder shows the stages around the present one.
 constexpr int kMostStages = 12;
 constexpr int kStagesAround = 3;
@@ -62,7 +61,7 @@ void ShowTitle(Printer& printer, const ProgressionFacts& facts) {
 // "HELD since Tue 17 Nov (4 days): a coach holds it."
 std::string StatusLine(const ProgressionFacts& facts, const v1::ProgressionTrack& track) {
   const std::string since = DecidedSince(facts.records, facts.progression, track.state().track());
-  const std::string date = since.substr(0, std::min(kDateLength, since.size()));
+  const std::string date = DateOfTime(since);
   const std::string when =
       date.empty() ? "" : fmt::format(" since {}{}", DateText(date), DaysSince(date, facts.today_date));
   return facts.progression.status() == v1::PROGRESSION_STATUS_ACTIVE

@@ -9,7 +9,6 @@
 #include <map>
 #include <string_view>
 
-#include "base/text.h"
 #include "client_cli/output/width.h"
 #include "client_cli/output/words.h"
 
@@ -18,14 +17,10 @@ namespace {
 
 using Phrases = std::map<std::string, std::string, std::less<>>;
 
-constexpr std::size_t kDateLength = 10;
-
-std::string Plain(std::string_view key) { return absl::StrReplaceAll(ToAbsl(key), {{"_", " "}}); }
-
 // What stands for the key; the key itself where nothing does.
 std::string Find(const Phrases& phrases, std::string_view key) {
   const auto found = phrases.find(key);
-  return found == phrases.end() ? Plain(key) : found->second;
+  return found == phrases.end() ? KeyText(key) : found->second;
 }
 
 // "pain next_morning" is the head "pain" with the tail "next_morning".
@@ -282,19 +277,19 @@ std::string CriterionText(const std::string& criterion) {
     return Find(Timings(), tail);
   }
   if (head == "apprehension") {
-    return "apprehension in " + Plain(tail);
+    return "apprehension in " + KeyText(tail);
   }
   if (head == "load_test_pain") {
-    return "pain in the daily " + Plain(tail);
+    return "pain in the daily " + KeyText(tail);
   }
   if (head == "absence") {
-    return "no " + Plain(tail);
+    return "no " + KeyText(tail);
   }
   if (head == "attest") {
     return fmt::format("the word of the {}", tail == "external" ? "outside professional" : tail);
   }
-  return head == "performed" || head == "measure" || head == "questionnaire" || head == "sign" ? Plain(tail)
-                                                                                              : Plain(criterion);
+  return head == "performed" || head == "measure" || head == "questionnaire" || head == "sign" ? KeyText(tail)
+                                                                                              : KeyText(criterion);
 }
 
 std::string FindingText(const v1::CriterionFinding& finding) {

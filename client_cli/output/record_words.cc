@@ -2,7 +2,6 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_join.h>
-#include <absl/strings/str_replace.h>
 #include <fmt/format.h>
 
 #include <vector>
@@ -14,15 +13,11 @@
 namespace prehab::cli {
 namespace {
 
-using Parts = std::vector<std::string>;
-
-std::string Plain(const std::string& key) { return absl::StrReplaceAll(key, {{"_", " "}}); }
-
 // LOAD_TEST of PROGRESSION_EVENT_KIND_LOAD_TEST as "load test".
 std::string KindText(v1::ProgressionEventKind kind) {
   constexpr std::string_view kPrefix = "PROGRESSION_EVENT_KIND_";
   const std::string name = v1::ProgressionEventKind_Name(kind);
-  return name.empty() ? "?" : Plain(absl::AsciiStrToLower(name.substr(kPrefix.size())));
+  return name.empty() ? "?" : KeyText(absl::AsciiStrToLower(name.substr(kPrefix.size())));
 }
 
 std::string ByText(v1::AttestedBy by) {
@@ -37,7 +32,7 @@ std::string DistanceText(double meters) {
                                       : fmt::format("{:g} km", meters / kMetersPerKilometer);
 }
 
-void AddDose(const v1::ProgressionEvent& event, Parts& parts) {
+void AddDose(const v1::ProgressionEvent& event, std::vector<std::string>& parts) {
   const auto add = [&parts](bool has, std::string text) {
     if (has) parts.push_back(std::move(text));
   };
@@ -101,11 +96,11 @@ std::string RecordText(const v1::ProgressionRecord& record) {
   if (event.kind() == v1::PROGRESSION_EVENT_KIND_ATTEST) {
     head = "word of " + ByText(event.by());
   }
-  Parts parts;
+  std::vector<std::string> parts;
   const auto add = [&parts](std::string part) {
     if (!part.empty()) parts.push_back(std::move(part));
   };
-  add(Plain(event.name()));
+  add(KeyText(event.name()));
   add(event.track());
   for (const int side : event.sides()) {
     add(SideName(static_cast<v1::Side>(side)));

@@ -1,14 +1,13 @@
 #include "client_cli/output/stage_stays.h"
 
-#include <algorithm>
 #include <vector>
+
+#include "client_cli/output/words.h"
 
 namespace prehab::cli {
 namespace {
 
 using Records = google::protobuf::RepeatedPtrField<v1::ProgressionRecord>;
-
-constexpr std::size_t kDateLength = 10;
 
 // The decisions for the track since the progression began, oldest first.
 std::vector<const v1::ProgressionDecision*> DecisionsOf(const Records& records, const v1::Progression& progression,
@@ -26,8 +25,6 @@ std::vector<const v1::ProgressionDecision*> DecisionsOf(const Records& records, 
   }
   return decisions;
 }
-
-std::string DateOfTime(const std::string& time) { return time.substr(0, std::min(kDateLength, time.size())); }
 
 }  // namespace
 

@@ -12,7 +12,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr int kIndent = 2;
+constexpr int kTableIndent = 2;
 constexpr int kGap = 2;
 // Narrower than this a column of text is no longer readable.
 constexpr int kNarrowest = 12;
@@ -41,7 +41,7 @@ std::vector<Lane> LanesOf(const Table& table, bool headings) {
 }
 
 int TotalWidth(const std::vector<Lane>& lanes) {
-  int total = kIndent - kGap;
+  int total = kTableIndent - kGap;
   for (const Lane& lane : lanes) {
     total += lane.width + kGap;
   }
@@ -82,7 +82,7 @@ void AppendRow(const std::vector<Lane>& lanes, const std::vector<std::string>& c
     std::string out;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
       const std::string part = line < wrapped[i].size() ? wrapped[i][line] : "";
-      out += std::string(i == 0 ? kIndent : kGap, ' ');
+      out += std::string(i == 0 ? kTableIndent : kGap, ' ');
       out +=
           lanes[i].column->align == Align::kRight ? PadLeft(part, lanes[i].width) : PadRight(part, lanes[i].width);
     }

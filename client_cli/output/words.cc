@@ -4,6 +4,8 @@
 #include <absl/strings/str_replace.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/date.h"
 #include "base/text.h"
 
@@ -15,7 +17,7 @@ std::string Word(const std::string& name, std::string_view prefix) {
   if (!std::string_view(name).starts_with(prefix)) {
     return "?";
   }
-  const std::string word = absl::StrReplaceAll(absl::AsciiStrToLower(name.substr(prefix.size())), {{"_", " "}});
+  const std::string word = KeyText(absl::AsciiStrToLower(name.substr(prefix.size())));
   return word == "unspecified" ? "-" : word;
 }
 
@@ -54,6 +56,8 @@ std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool 
   return fmt::format("{} ({}{})", source, EvidenceName(level), verified ? "" : "; not verified at the source");
 }
 
+std::string KeyText(std::string_view key) { return absl::StrReplaceAll(ToAbsl(key), {{"_", " "}}); }
+
 std::string RangeText(int low, int high) {
   return high <= low ? std::to_string(low) : fmt::format("{}-{}", low, high);
 }
@@ -77,6 +81,8 @@ std::string DateTextWithYear(const std::string& date) {
 absl::Time TimeOf(const google::protobuf::Timestamp& time) {
   return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
 }
+
+std::string DateOfTime(const std::string& time) { return time.substr(0, std::min(kDateLength, time.size())); }
 
 std::string DateText(const google::protobuf::Timestamp& time) {
   return FormatDateWithYear(absl::ToCivilDay(TimeOf(time), absl::LocalTimeZone()));

@@ -39,6 +39,9 @@ std::string WithSource(const std::string& text, const std::string& source);
 // A source with the kind of evidence it is, and whether it was read.
 std::string SourceText(const std::string& source, v1::EvidenceLevel level, bool verified);
 
+// "full knee extension" for the key full_knee_extension.
+std::string KeyText(std::string_view key);
+
 // "3", "3-5"; `high` may be absent, which is 0.
 std::string RangeText(int low, int high);
 
@@ -52,6 +55,12 @@ std::string Count(int64_t number, std::string_view singular);
 // stays as it is.
 std::string DateText(const std::string& date);
 std::string DateTextWithYear(const std::string& date);
+
+// Of "2026-11-21".
+inline constexpr std::size_t kDateLength = 10;
+
+// The date of a time in the API's form, "2026-11-21T07:00"; empty for none.
+std::string DateOfTime(const std::string& time);
 
 // An instant as a date of this machine's zone, and for scripts in UTC.
 std::string DateText(const google::protobuf::Timestamp& time);
