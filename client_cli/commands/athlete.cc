@@ -14,7 +14,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::size_t kMostCsvBytes = 1 << 20;
+constexpr std::size_t kMostRosterBytes = 1 << 20;
 
 template <typename Athletes>
 Table RosterTable(const Athletes& athletes) {
@@ -182,7 +182,7 @@ class AthleteImport : public Command {
 
   absl::Status Run(Invocation& run) override {
     // Before anything is asked of the server: a wrong name is quick to mend.
-    ASSIGN_OR_RETURN(auto csv, ReadFile(file_, kMostCsvBytes));
+    ASSIGN_OR_RETURN(auto csv, ReadFile(file_, kMostRosterBytes));
     if (!csv) {
       return absl::InvalidArgumentError(fmt::format("FILE {} does not exist.", file_));
     }

@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <sstream>
 
 #include "client_cli/testing/club.h"
+#include "client_cli/testing/parse_test.h"
 #include "prehab/rpc/v1/error_details.pb.h"
 #include "prehab/v1/catalog_service.pb.h"
 
@@ -14,13 +14,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
 
 class CatalogFileTest : public testing::Test {
  protected:

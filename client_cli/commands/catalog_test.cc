@@ -1,21 +1,14 @@
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "client_cli/testing/club.h"
+#include "client_cli/testing/parse_test.h"
 #include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
 
 using testing::HasSubstr;
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
 
 class CatalogTest : public testing::Test {
  protected:

@@ -20,7 +20,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::string_view kNameIt = "Say whose injury: prehab injury ... NAME";
+constexpr std::string_view kNameWhoseInjury = "Say whose injury: prehab injury ... NAME";
 constexpr std::string_view kAnswersExample = "Example: --red-flags \"tear-signs=yes,rest=no\"";
 
 template <typename Injuries>
@@ -197,7 +197,7 @@ class InjuryOpen : public Command {
     }
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
-                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameIt));
+                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhoseInjury));
     ASSIGN_OR_RETURN(*request.mutable_onset_date(), DateOf("--date", date_, WeekdayMeans::kLast, [&] {
                        return AthletesToday(*connection, request.athlete_id());
                      }));
@@ -248,7 +248,7 @@ class InjuryList : public Command {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     v1::ListInjuriesRequest request;
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
-                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameIt));
+                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhoseInjury));
     ASSIGN_OR_RETURN(const v1::ListInjuriesResponse list,
                      connection->client.Call(&v1::InjuryService::Stub::ListInjuries, request));
     run.printer().Write(list, InjuryTable(list.injuries()));
@@ -265,7 +265,7 @@ class InjuryList : public Command {
 absl::StatusOr<v1::Injury> FindInjury(Connection& connection, const std::string& athlete, const std::string& id) {
   v1::GetInjuryRequest request;
   ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
-                   Directory(connection.client, connection.context).AthleteIdOrOwn(athlete, kNameIt));
+                   Directory(connection.client, connection.context).AthleteIdOrOwn(athlete, kNameWhoseInjury));
   request.set_injury_id(id);
   ASSIGN_OR_RETURN(v1::GetInjuryResponse answer,
                    connection.client.Call(&v1::InjuryService::Stub::GetInjury, request));

@@ -10,7 +10,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::string_view kNameIt = "Name the athlete: --athlete HANDLE";
+constexpr std::string_view kNameInvitedAthlete = "Name the athlete: --athlete HANDLE";
 
 template <typename Invitations>
 Table InvitationTable(const Invitations& invitations) {
@@ -56,7 +56,7 @@ class InviteCreate : public Command {
     Directory directory(connection->client, connection->context);
     ASSIGN_OR_RETURN(*request.mutable_team_id(), directory.TeamId(team_));
     if (!athlete_.empty()) {
-      ASSIGN_OR_RETURN(*request.mutable_athlete_id(), directory.AthleteIdOrOwn(athlete_, kNameIt));
+      ASSIGN_OR_RETURN(*request.mutable_athlete_id(), directory.AthleteIdOrOwn(athlete_, kNameInvitedAthlete));
     }
     ASSIGN_OR_RETURN(const v1::CreateInvitationResponse made,
                      connection->client.Call(&v1::TeamService::Stub::CreateInvitation, request));

@@ -1,10 +1,10 @@
 #include <absl/strings/str_split.h>
 #include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "client_cli/output/width.h"
 #include "client_cli/testing/club.h"
+#include "client_cli/testing/parse_test.h"
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog_service.pb.h"
 
@@ -13,13 +13,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-template <typename Message>
-Message Parse(const std::string& text) {
-  Message message;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
-  return message;
-}
 
 class LibraryTest : public testing::Test {
  protected:

@@ -18,7 +18,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::string_view kNameIt = "Say whom you log for: --athlete NAME";
+constexpr std::string_view kNameWhomYouLogFor = "Say whom you log for: --athlete NAME";
 
 Table EntryTable(const google::protobuf::RepeatedPtrField<v1::LogEntry>& entries) {
   Table table{{{"", "entry_id"},
@@ -121,7 +121,7 @@ class Log : public Command {
     RETURN_IF_ERROR(FillScores(request));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(const std::string athlete_id,
-                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameIt));
+                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhomYouLogFor));
     request.set_athlete_id(athlete_id);
     ASSIGN_OR_RETURN(*request.mutable_date(), ReportDate(date_, *connection, athlete_id));
     request.set_note(note_);
@@ -221,7 +221,7 @@ class Done : public Command {
     RETURN_IF_ERROR(report_.Fill(*request.mutable_training_session()));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(const std::string athlete_id,
-                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameIt));
+                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhomYouLogFor));
     request.set_athlete_id(athlete_id);
     ASSIGN_OR_RETURN(*request.mutable_date(), ReportDate(date_, *connection, athlete_id));
     request.set_note(note_);
@@ -283,7 +283,7 @@ class Undo : public Command {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     v1::TakeBackLastLogRequest request;
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
-                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameIt));
+                     Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhomYouLogFor));
     ASSIGN_OR_RETURN(const v1::TakeBackLastLogResponse answer,
                      connection->client.Call(&v1::LogService::Stub::TakeBackLastLog, request));
     Printer printer = run.printer();

@@ -16,7 +16,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::size_t kMostCsvBytes = 1 << 20;
+constexpr std::size_t kMostEventBytes = 1 << 20;
 // As many as the server explains.
 constexpr std::size_t kMostExplainedEvents = 1000;
 
@@ -79,15 +79,15 @@ class ProgressionSimulate : public Command {
   absl::StatusOr<std::string> ReadCsv(Invocation& run) const {
     if (file_ == "-") {
       std::istream& in = run.environment().in;
-      std::string text(kMostCsvBytes + 1, '\0');
+      std::string text(kMostEventBytes + 1, '\0');
       in.read(text.data(), static_cast<std::streamsize>(text.size()));
       text.resize(static_cast<std::size_t>(in.gcount()));
-      if (text.size() > kMostCsvBytes) {
+      if (text.size() > kMostEventBytes) {
         return absl::InvalidArgumentError("standard input has more than 1 MiB.");
       }
       return text;
     }
-    ASSIGN_OR_RETURN(auto text, ReadFile(file_, kMostCsvBytes));
+    ASSIGN_OR_RETURN(auto text, ReadFile(file_, kMostEventBytes));
     if (!text) {
       return absl::InvalidArgumentError(fmt::format("--events {} does not exist.", file_));
     }

@@ -10,9 +10,6 @@
 namespace prehab::cli {
 namespace {
 
-// What is left of 80 columns behind "prehab: ".
-constexpr int kErrorWidth = 72;
-
 std::string ShowCommand(const ProgressionSubject& subject) {
   return "prehab progression show" + (subject.typed.empty() ? "" : " " + subject.typed);
 }

@@ -17,6 +17,9 @@ void AddProgressionCorrections(CommandTree& tree, CLI::App& progression);
 // Adds backtest.
 void AddProgressionBacktest(CommandTree& tree, CLI::App& progression);
 
+// What is left of 80 columns behind "prehab: ".
+inline constexpr int kErrorWidth = 72;
+
 inline constexpr std::string_view kNameWhoseProgression = "Say whose: prehab progression ... NAME";
 
 // Whom a command is about. `typed` is what hints repeat, and empty for oneself.

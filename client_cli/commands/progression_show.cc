@@ -20,9 +20,6 @@
 namespace prehab::cli {
 namespace {
 
-// What is left of 80 columns behind "prehab: ".
-constexpr int kErrorWidth = 72;
-
 absl::StatusOr<v1::ExplainProgressionResponse> Explain(Connection& connection, const ProgressionSubject& subject) {
   v1::ExplainProgressionRequest request;
   request.set_athlete_id(subject.athlete_id);

@@ -13,8 +13,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20;
-constexpr mode_t kMode = 0644;
+constexpr mode_t kConfigMode = 0644;
 
 struct Word {
   const char* key;
@@ -29,7 +28,7 @@ constexpr std::array<Word, 5> kWords = {{{"server", &Context::server},
 }  // namespace
 
 absl::StatusOr<Config> Config::Load(const std::string& path) {
-  ASSIGN_OR_RETURN(const auto text, ReadFile(path, kMostBytes));
+  ASSIGN_OR_RETURN(const auto text, ReadFile(path, kMostTomlBytes));
   Config config;
   if (!text) {
     return config;
@@ -65,7 +64,7 @@ absl::Status Config::Save(const std::string& path) const {
       }
     }
   }
-  return WriteFile(path, FormatToml(file), kMode);
+  return WriteFile(path, FormatToml(file), kConfigMode);
 }
 
 const Context* Config::Find(const std::string& name) const {

@@ -15,8 +15,7 @@
 namespace prehab::cli {
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20;
-constexpr mode_t kMode = 0600;
+constexpr mode_t kCredentialsMode = 0600;
 constexpr mode_t kOthers = 077;
 
 absl::Status CheckProtection(const std::string& path) {
@@ -45,7 +44,7 @@ std::string WordOf(const TomlSection& section, const std::string& key) {
 
 absl::StatusOr<Credentials> Credentials::Load(const std::string& path) {
   RETURN_IF_ERROR(CheckProtection(path));
-  ASSIGN_OR_RETURN(const auto text, ReadFile(path, kMostBytes));
+  ASSIGN_OR_RETURN(const auto text, ReadFile(path, kMostTomlBytes));
   Credentials credentials;
   if (!text) {
     return credentials;
@@ -74,7 +73,7 @@ absl::Status Credentials::Save(const std::string& path) const {
         {"expire_time", absl::FormatTime(absl::RFC3339_sec, credential.expire_time, absl::UTCTimeZone())}};
   }
   RETURN_IF_ERROR(PrepareFolderOf(path));
-  return WriteFile(path, FormatToml(file), kMode);
+  return WriteFile(path, FormatToml(file), kCredentialsMode);
 }
 
 const Credential* Credentials::Find(const std::string& context) const {

@@ -3,10 +3,14 @@
 
 #include <absl/status/statusor.h>
 
+#include <cstddef>
 #include <map>
 #include <string>
 
 namespace prehab::cli {
+
+// More is none of prehab's files.
+inline constexpr std::size_t kMostTomlBytes = 1 << 20;
 
 using TomlSection = std::map<std::string, std::string>;
 
