@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/protocols_show_test.h"
 #include "catalog/reader.h"
 
 // Pain policies and red flags against tables that were written by hand from
@@ -14,15 +15,6 @@ namespace prehab::catalog {
 namespace {
 
 using testing::ElementsAre;
-
-const Catalog& TheCatalog() {
-  static const auto kCatalog = Catalog::Load();
-  EXPECT_TRUE(kCatalog.ok()) << kCatalog.status();
-  static const Catalog kNone;
-  return kCatalog.ok() ? *kCatalog : kNone;
-}
-
-std::string Limit(bool given, int value) { return given ? std::to_string(value) : "-"; }
 
 TEST(PainPolicyDataTest, LimitsAreThoseOfTheTable) {
   std::vector<std::string> rows;

@@ -13,8 +13,6 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using testing::ElementsAre;
 
-std::string Limit(bool given, int value) { return given ? std::to_string(value) : "-"; }
-
 // Days of walking ask for nothing before the first session, but readiness
 // stands before the first jogging.
 TEST(ProtocolRulesDataTest, ReadinessComesBeforeRunning) {

@@ -10,7 +10,7 @@
 
 #include "catalog/catalog.h"
 
-// Protocols in one line a stage, so that tests can hold them against tables
+// Protocols in one line a stage, and limits of policies, so that tests can hold them against tables
 // that were written by hand from the sources.
 namespace prehab::catalog {
 
@@ -27,6 +27,9 @@ inline const v1::Protocol& Find(std::string_view slug) {
   EXPECT_NE(protocol, nullptr) << slug;
   return protocol == nullptr ? kNone : *protocol;
 }
+
+// "5" or, where none is given, "-".
+inline std::string Limit(bool given, int value) { return given ? std::to_string(value) : "-"; }
 
 // "20", "20-30" or, where neither is given, "?".
 inline std::string Range(bool given, int low, bool has_high, int high) {

@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view kPain = "{timing: during, aggregate: max, window_sessions: 2, at_most: 3}";
 constexpr std::string_view kRise =
     "- pain: {timing: next_morning, aggregate: max, window_sessions: 2, rise_at_most: 0}";
-constexpr std::string_view kSessions = "{count: 2, in_stage: true, clean: true}";
+constexpr std::string_view kSessionsLeaf = "{count: 2, in_stage: true, clean: true}";
 constexpr std::string_view kLoadTest = "{task: bridge, at_most: 2, days: 3}";
 constexpr std::string_view kMeasure = "limb_symmetry_percent_at_least: 90, max_age_days: 14";
 constexpr std::string_view kTime = "time: {days_in_stage: 7}";
@@ -36,7 +36,7 @@ void AppendNever(std::vector<Planted>& planted) {
       {"never_met", {{kLoadTest, "{task: bridge, at_most: 2, above: 2}"}}, "above: 2"},
       {"never_met", {{"count: 2\n", "count: 4\n"}}, "count: 4"},
       {"never_met", {{kRise, "- any_of: {criteria: []}"}}, "criteria: []"},
-      {"never_met", {{kSessions, "{count: 2, min_completed_percent: 101}"}}, "min_completed_percent: 101"},
+      {"never_met", {{kSessionsLeaf, "{count: 2, min_completed_percent: 101}"}}, "min_completed_percent: 101"},
       {"never_met", {{kMeasure, "limb_symmetry_percent_above: 100"}}, "limb_symmetry_percent_above: 100"},
       {"never_met", {{kMeasure, "limb_symmetry_percent_at_least: 101"}}, "limb_symmetry_percent_at_least: 101"},
       {"never_met", {{"deficit_at_most: 5", "deficit_at_most: -0.5"}}, "deficit_at_most"},
@@ -59,8 +59,8 @@ void AppendEmpty(std::vector<Planted>& planted) {
   const std::vector<Planted> more = {
       {"empty_criterion", {{kPain, "{timing: during, aggregate: max}"}}, "aggregate: max}"},
       {"empty_criterion", {{kPain, "{timing: during, at_most: 10}"}}, "at_most: 10"},
-      {"empty_criterion", {{kSessions, "{count: 0, in_stage: true}"}}, "count: 0"},
-      {"empty_criterion", {{kSessions, "{in_stage: true}"}}, "{in_stage: true}"},
+      {"empty_criterion", {{kSessionsLeaf, "{count: 0, in_stage: true}"}}, "count: 0"},
+      {"empty_criterion", {{kSessionsLeaf, "{in_stage: true}"}}, "{in_stage: true}"},
       {"empty_criterion", {{kTime, "time: {}"}}, "time: {}"},
       {"empty_criterion", {{kTime, "time: {days_in_stage: 0}"}}, "days_in_stage: 0"},
       {"empty_criterion", {{kTime, "all_of: {criteria: []}"}}, "criteria: []"},

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::string_view kTendonAdvance =
     "        advance:\n          load_test_pain: {task: bridge, at_most: 2, days: 3}\n";
-constexpr std::string_view kSessions = "- sessions: {count: 2, in_stage: true, clean: true}";
+constexpr std::string_view kSessionsCriterion = "- sessions: {count: 2, in_stage: true, clean: true}";
 
 void AppendNames(std::vector<Planted>& planted) {
   const std::vector<Planted> more = {
@@ -84,7 +84,7 @@ void AppendLadder(std::vector<Planted>& planted) {
        "before_stage: stride"},
       {"stage_times", {{"min_days: 7", "min_days: 22"}}, "min_days: 22"},
       {"stage_times", {{"days_in_stage: 7", "days_in_stage: 22"}}, "days_in_stage: 22"},
-      {"stage_times", {{kSessions, "- sessions: {count: 10, in_stage: true}"}}, "count: 10"},
+      {"stage_times", {{kSessionsCriterion, "- sessions: {count: 10, in_stage: true}"}}, "count: 10"},
       {"stage_times",
        {{"sessions_per_week_max: 3, min_rest_hours: 48", "min_rest_hours: 600"}},
        "sessions: {count: 2"},
@@ -108,7 +108,7 @@ void AppendStages(std::vector<Planted>& planted) {
       {"above_ceiling", {{"efforts: 2, percent_speed: 60", "efforts: 2, percent_speed: 75"}}, "percent_speed: 75"},
       {"above_ceiling", {{"distance_meters: 2000", "distance_meters: 6000"}}, "distance_meters: 6000"},
       {"above_ceiling", {{"ceilings: {percent_speed: 85}", "ceilings: {percent_speed: 75}"}}, "percent_speed: 80"},
-      {"above_ceiling", {{kSessions, "- performed: {exercise: run, percent_speed: 95}"}}, "percent_speed: 95"},
+      {"above_ceiling", {{kSessionsCriterion, "- performed: {exercise: run, percent_speed: 95}"}}, "percent_speed: 95"},
       {"refused_dose", {{"exercise: run\n", "exercise: sprint\n"}}, "exercise: sprint"},
       {"refused_dose", {{"{exercise: sprint, reason", "{exercise: run, reason"}}, "exercise: run\n"},
       {"refused_dose", {{"{exercise: sprint, reason", "{exercise: walk, reason"}}, "exercise: walk, when"},
