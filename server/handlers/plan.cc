@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/log.h"
 #include "rules/course.h"
+#include "rules/calendar.h"
 #include "rules/days.h"
 #include "storage/logs.h"
 
@@ -86,7 +87,11 @@ std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, a
 
 std::vector<v1::PlannedSession> NextSessions(Library& library, const PlanBasis& basis, absl::CivilDay date,
                                              PlanDetail detail) {
-  std::vector<v1::PlannedSession> later = Plan(library, basis, date + 1, date + kLookAheadDays, detail);
+  // Mostly it is within a week, and every log asks.
+  std::vector<v1::PlannedSession> later = Plan(library, basis, date + 1, date + rules::kDaysInWeek, detail);
+  if (later.empty()) {
+    later = Plan(library, basis, date + 1 + rules::kDaysInWeek, date + kLookAheadDays, detail);
+  }
   const auto behind = std::find_if(later.begin(), later.end(), [&later](const v1::PlannedSession& session) {
     return session.date() != later.front().date();
   });
