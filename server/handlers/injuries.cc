@@ -143,18 +143,18 @@ std::string LatestTime(const std::string& onset_date, const std::string& now) {
 
 // What the engine must know of the intake. A yes stops.
 absl::Status RecordIntake(const Call& call, storage::WriteTxn& txn, const v1::Injury& injury) {
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::ProgressionRecord record;
   *record.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_INJURY);
   record.mutable_event()->set_time(LatestTime(injury.onset_date(), record.event().time()));
   record.mutable_event()->add_sides(injury.side());
-  Append(call, txn, std::move(record), episode);
+  Append(call, txn, std::move(record), progression);
   for (const v1::RedFlagAnswer& answer : injury.red_flag_answers()) {
     if (answer.yes()) {
       v1::ProgressionRecord flag;
       *flag.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_RED_FLAG);
       flag.mutable_event()->set_name(answer.key());
-      Append(call, txn, std::move(flag), episode);
+      Append(call, txn, std::move(flag), progression);
     }
   }
   return absl::OkStatus();
@@ -179,22 +179,22 @@ bool MayLift(const Call& call, storage::ReadTxn& txn, absl::Time stopped) {
 
 // Tells the progression, if one is stopped or refers.
 absl::Status LiftInProgression(const Call& call, storage::WriteTxn& txn, const std::string& reason,
-                               std::optional<Episode>& episode) {
+                               std::optional<AthleteProgression>& progression) {
   v1::ProgressionRecord lift;
-  lift.set_progression_id(episode->stored().progression_id);
+  lift.set_progression_id(progression->stored().progression_id);
   *lift.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_OVERRIDE);
   lift.mutable_event()->set_name("lift");
   lift.set_note(reason);
-  Append(call, txn, std::move(lift), episode);
-  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+  Append(call, txn, std::move(lift), progression);
+  if (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
     return Error(v1::ERROR_REASON_STOPPED, "the progression stays stopped; a clinician lifts it");
   }
   return absl::OkStatus();
 }
 
-bool IsStoppedOrReferred(const std::optional<Episode>& episode) {
-  return episode.has_value() && (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED ||
-                                 episode->stored().status == v1::PROGRESSION_STATUS_REFERRED);
+bool IsStoppedOrReferred(const std::optional<AthleteProgression>& progression) {
+  return progression.has_value() && (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED ||
+                                     progression->stored().status == v1::PROGRESSION_STATUS_REFERRED);
 }
 
 // With what follows from the stops.
@@ -296,15 +296,15 @@ absl::StatusOr<v1::CloseInjuryResponse> CloseInjury(const Call& call, storage::W
 absl::StatusOr<v1::LiftStopResponse> LiftStop(const Call& call, storage::WriteTxn& txn,
                                               const v1::LiftStopRequest& request) {
   const std::vector<storage::Stop> stops = storage::OpenStops(txn, call.scope());
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
-  if (stops.empty() && !IsStoppedOrReferred(episode)) {
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+  if (stops.empty() && !IsStoppedOrReferred(progression)) {
     return Error(v1::ERROR_REASON_NOT_STOPPED, "nothing stops the athlete");
   }
   if (!MayLift(call, txn, stops.empty() ? txn.now() : stops.back().stop_time)) {
     return Error(v1::ERROR_REASON_STOPPED, "a clinician lifts this, once somebody has looked");
   }
-  if (IsStoppedOrReferred(episode)) {
-    RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), episode));
+  if (IsStoppedOrReferred(progression)) {
+    RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), progression));
   }
   storage::LiftStops(txn, call.scope(), request.reason());
   v1::LiftStopResponse response;

@@ -104,8 +104,8 @@ bool AnyPlanned(const Diary& diary, const std::string& date) {
 // athlete goes through a progression. What is sore is read as painful, which is
 // the stricter of the two.
 void ReportMorning(const Call& call, storage::WriteTxn& txn, const v1::LogEntry& check_in,
-                   std::optional<Episode>& episode) {
-  if (!episode.has_value() || !episode->IsRunning(call, txn)) {
+                   std::optional<AthleteProgression>& progression) {
+  if (!progression.has_value() || !progression->IsRunning(call, txn)) {
     return;
   }
   storage::StoredRecord stored;
@@ -116,7 +116,7 @@ void ReportMorning(const Call& call, storage::WriteTxn& txn, const v1::LogEntry&
   }
   event.set_value(check_in.has_pain() ? std::max(check_in.soreness(), check_in.pain()) : check_in.soreness());
   stored.entry_id = check_in.entry_id();
-  Append(call, txn, std::move(stored), episode);
+  Append(call, txn, std::move(stored), progression);
 }
 
 }  // namespace
@@ -139,12 +139,12 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
       entries.push_back(std::move(entry));
     }
   }
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   entries = storage::AppendEntries(txn, call.scope(), std::move(entries));
-  ReportMorning(call, txn, entries[0], episode);
+  ReportMorning(call, txn, entries[0], progression);
   v1::LogCheckInResponse response;
   Show(library, std::move(diary), std::move(entries), date, response);
-  ShowWhatFollows(call, txn, episode, response);
+  ShowWhatFollows(call, txn, progression, response);
   return response;
 }
 
@@ -163,10 +163,10 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
   if (!entries.empty()) {
     entries[0].set_note(request.note());
   }
-  const std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  const std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::LogTrainingSessionResponse response;
   Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
-  ShowWhatFollows(call, txn, episode, response);
+  ShowWhatFollows(call, txn, progression, response);
   return response;
 }
 
@@ -176,17 +176,17 @@ absl::StatusOr<v1::TakeBackLastLogResponse> TakeBackLastLog(const Call& call, st
   if (entries.empty()) {
     return Error(v1::ERROR_REASON_NOTHING_TO_TAKE_BACK, "nothing was logged in the last 24 hours that still stands");
   }
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::TakeBackLastLogResponse response;
   for (v1::LogEntry& entry : storage::TakeBack(txn, call.scope(), std::move(entries))) {
     const auto morning = storage::FindRecordOfEntry(txn, call.scope(), entry.entry_id());
     if (morning.has_value() && !morning->record.taken_back()) {
-      TakeBack(call, txn, morning->record, "The check-in was taken back.", episode);
+      TakeBack(call, txn, morning->record, "The check-in was taken back.", progression);
     }
     response.add_entries()->Swap(&entry);
   }
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
+  if (progression.has_value()) {
+    *response.mutable_progression() = progression->Show(call, txn);
   }
   response.set_today_date(FormatDate(TodayOf(call, txn)));
   return response;

@@ -81,11 +81,12 @@ bool HasRunning(const Call& call, const v1::PlannedSession& session) {
 
 // What the stages allow that the athlete is in; nothing is limited without a
 // progression.
-std::vector<v1::Ceilings> CeilingsOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode) {
+std::vector<v1::Ceilings> CeilingsOf(const Call& call, storage::ReadTxn& txn,
+                                     const std::optional<AthleteProgression>& progression) {
   std::vector<v1::Ceilings> ceilings;
-  if (episode.has_value() && episode->IsRunning(call, txn)) {
-    const v1::Progression progression = episode->Show(call, txn);
-    for (const v1::ProgressionTrack& track : progression.tracks()) {
+  if (progression.has_value() && progression->IsRunning(call, txn)) {
+    const v1::Progression shown = progression->Show(call, txn);
+    for (const v1::ProgressionTrack& track : shown.tracks()) {
       ceilings.push_back(track.stage().ceilings());
     }
   }
@@ -161,11 +162,11 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
     *response.add_referrals() = std::move(card);
   }
-  const std::optional<Episode> episode = FindEpisodeToTell(call, txn);
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
+  const std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+  if (progression.has_value()) {
+    *response.mutable_progression() = progression->Show(call, txn);
   }
-  const std::vector<v1::Ceilings> ceilings = CeilingsOf(call, txn, episode);
+  const std::vector<v1::Ceilings> ceilings = CeilingsOf(call, txn, progression);
   for (v1::PlannedSession& session : SessionsOn(library, diary, today)) {
     if (response.referrals_size() > 0 && HasRunning(call, session)) {
       response.set_blocked_session_count(response.blocked_session_count() + 1);

@@ -27,16 +27,17 @@ constexpr int kOverrideDays = 7;
 constexpr int kMostOverrideDays = 28;
 
 // The progression, if the caller has seen its newest state.
-absl::StatusOr<std::optional<Episode>> FindSeen(const Call& call, storage::ReadTxn& txn, const std::string& etag) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
-  if (!episode.has_value()) {
+absl::StatusOr<std::optional<AthleteProgression>> FindSeen(const Call& call, storage::ReadTxn& txn,
+                                                           const std::string& etag) {
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindProgression(call, txn));
+  if (!progression.has_value()) {
     return NoProgression();
   }
-  if (std::to_string(episode->stored().revision) != etag) {
+  if (std::to_string(progression->stored().revision) != etag) {
     return Error(v1::ERROR_REASON_REVISION_CHANGED,
                  "somebody recorded or decided something since you looked; look again");
   }
-  return episode;
+  return progression;
 }
 
 // What a person does to a progression.
@@ -49,18 +50,18 @@ struct Act {
 };
 
 absl::StatusOr<DecisionsMade> Do(const Call& call, storage::WriteTxn& txn, const Act& act,
-                                 std::optional<Episode>& episode) {
+                                 std::optional<AthleteProgression>& progression) {
   v1::ProgressionRecord record;
-  record.set_progression_id(episode->stored().progression_id);
+  record.set_progression_id(progression->stored().progression_id);
   *record.mutable_event() = EventNow(call, txn, act.kind);
   record.mutable_event()->set_name(act.name);
   record.mutable_event()->set_track(act.track);
   record.set_note(act.reason);
   record.set_expire_date(act.expire_date);
-  if (const auto faults = episode->FaultsOf(record.event()); !faults.empty()) {
+  if (const auto faults = progression->FaultsOf(record.event()); !faults.empty()) {
     return InvalidRequest(faults);
   }
-  return std::move(*Append(call, txn, std::move(record), episode).mutable_decisions());
+  return std::move(*Append(call, txn, std::move(record), progression).mutable_decisions());
 }
 
 void AddUnmet(const v1::ProgressionDecision& decision, std::vector<Unmet>& unmet) {
@@ -175,8 +176,9 @@ absl::Status CheckStart(const Call& call, storage::ReadTxn& txn, const v1::Proto
 
 // A red flag of before that was lifted (CheckStart saw no stop) stops the
 // engine at the start all the same; the lift is told to it too.
-absl::Status LiftWhatWasLifted(const Call& call, storage::WriteTxn& txn, std::optional<Episode>& episode) {
-  const std::string& rule = episode->stored().state.stopped_by();
+absl::Status LiftWhatWasLifted(const Call& call, storage::WriteTxn& txn,
+                               std::optional<AthleteProgression>& progression) {
+  const std::string& rule = progression->stored().state.stopped_by();
   if (rule.empty()) {
     return absl::OkStatus();
   }
@@ -184,12 +186,12 @@ absl::Status LiftWhatWasLifted(const Call& call, storage::WriteTxn& txn, std::op
     return Error(v1::ERROR_REASON_STOPPED, fmt::format("stopped by \"{}\"; a clinician lifts it first", rule));
   }
   v1::ProgressionRecord lift;
-  lift.set_progression_id(episode->stored().progression_id);
+  lift.set_progression_id(progression->stored().progression_id);
   *lift.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_OVERRIDE);
   lift.mutable_event()->set_name("lift");
   lift.mutable_event()->set_by(v1::ATTESTED_BY_CLINICIAN);
   lift.set_note("Lifted before the start.");
-  Append(call, txn, std::move(lift), episode);
+  Append(call, txn, std::move(lift), progression);
   storage::LiftStops(txn, call.scope(), "Lifted before the start.");
   return absl::OkStatus();
 }
@@ -223,42 +225,42 @@ absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, 
   storage::InsertProgression(txn, call.scope(), stored);
   storage::SetNextTick(txn, call.scope(), stored.progression_id,
                        NextTickTime(txn.now(), storage::TimeZoneOfAthlete(txn, call.scope())));
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindEpisode(call, txn));
-  const std::vector<v1::ProgressionDecision> decided = episode->TakeIn(call, txn);
-  RETURN_IF_ERROR(LiftWhatWasLifted(call, txn, episode));
-  if (!episode->stored().state.started()) {
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindProgression(call, txn));
+  const std::vector<v1::ProgressionDecision> decided = progression->TakeIn(call, txn);
+  RETURN_IF_ERROR(LiftWhatWasLifted(call, txn, progression));
+  if (!progression->stored().state.started()) {
     std::vector<Unmet> unmet;
     if (!decided.empty()) AddUnmet(decided.front(), unmet);
     return CriteriaUnmet(fmt::format("{} begins once its entry criteria are met", protocol->slug()), unmet);
   }
   v1::StartProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::GetProgressionResponse> GetProgression(const Call& call, storage::ReadTxn& txn,
                                                           const v1::GetProgressionRequest&) {
-  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
-  if (!episode.has_value()) {
+  ASSIGN_OR_RETURN(const std::optional<AthleteProgression> progression, FindProgression(call, txn));
+  if (!progression.has_value()) {
     return NoProgression();
   }
   v1::GetProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   response.set_today_date(FormatDate(TodayOf(call, txn)));
   return response;
 }
 
 absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& call, storage::ReadTxn& txn,
                                                                   const v1::ExplainProgressionRequest&) {
-  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
-  if (!episode.has_value()) {
+  ASSIGN_OR_RETURN(const std::optional<AthleteProgression> progression, FindProgression(call, txn));
+  if (!progression.has_value()) {
     return NoProgression();
   }
   v1::ExplainProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
   response.set_athlete_id(call.scope().athlete_id());
-  for (v1::ProgressionDecision& decision : episode->Ask(call, txn, now)) {
+  for (v1::ProgressionDecision& decision : progression->Ask(call, txn, now)) {
     TakeOutClinical(decision, *response.mutable_clinical_values());
     *response.add_decisions() = std::move(decision);
   }
@@ -268,25 +270,26 @@ absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& ca
 
 absl::StatusOr<v1::HoldProgressionResponse> HoldProgression(const Call& call, storage::WriteTxn& txn,
                                                             const v1::HoldProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
-  RETURN_IF_ERROR(Do(call, txn,
-                     {v1::PROGRESSION_EVENT_KIND_HOLD, "", request.track(), request.reason(), request.until_date()},
-                     episode)
-                      .status());
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  RETURN_IF_ERROR(
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_HOLD, "", request.track(), request.reason(), request.until_date()},
+         progression)
+          .status());
   v1::HoldProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call, storage::WriteTxn& txn,
                                                                 const v1::ResumeProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
-  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  if (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
     return Error(v1::ERROR_REASON_STOPPED, "a stop is lifted, not resumed: prehab injury lift");
   }
-  RETURN_IF_ERROR(Do(call, txn, {v1::PROGRESSION_EVENT_KIND_RESUME, "", request.track(), request.reason(), ""}, episode)
-                      .status());
-  for (const v1::TrackState& track : episode->stored().state.tracks()) {
+  RETURN_IF_ERROR(
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_RESUME, "", request.track(), request.reason(), ""}, progression)
+          .status());
+  for (const v1::TrackState& track : progression->stored().state.tracks()) {
     const bool is_asked = request.track().empty() || request.track() == track.track();
     if (is_asked && !track.held_by().empty()) {
       return Error(v1::ERROR_REASON_NOT_YOURS_TO_LIFT,
@@ -294,46 +297,48 @@ absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call
     }
   }
   v1::ResumeProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& call, storage::WriteTxn& txn,
                                                                   const v1::RegressProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
-  if (episode->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  if (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
     return Error(v1::ERROR_REASON_STOPPED, "nothing moves before the stop is lifted: prehab injury lift");
   }
   ASSIGN_OR_RETURN(
       const DecisionsMade decisions,
-      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""}, episode));
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""},
+         progression));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_REGRESS, "not moved back"));
   v1::RegressProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, storage::WriteTxn& txn,
                                                             const v1::StopProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
   RETURN_IF_ERROR(
-      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "stop", "", request.reason(), ""}, episode).status());
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "stop", "", request.reason(), ""}, progression)
+          .status());
   v1::StopProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& call, storage::WriteTxn& txn,
                                                                   const v1::AdvanceProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
   ASSIGN_OR_RETURN(const std::string expire_date, ExpireDate(request, TodayOf(call, txn)));
-  if (request.track().empty() && episode->protocol().tracks_size() > 1) {
+  if (request.track().empty() && progression->protocol().tracks_size() > 1) {
     return InvalidField("track", "is required: this protocol has several");
   }
   ASSIGN_OR_RETURN(const DecisionsMade decisions, Do(call, txn,
-                                                     {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "advance", request.track(),
-                                                      request.reason(), expire_date},
-                                                     episode));
+                                                     {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "advance",
+                                                      request.track(), request.reason(), expire_date},
+                                                     progression));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_ADVANCE, "not advanced"));
   if (IsOverride(decisions) && !request.override()) {
     std::vector<Unmet> unmet;
@@ -341,38 +346,39 @@ absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& ca
     return CriteriaUnmet("not advanced: nothing is proposed; an override needs a reason", unmet);
   }
   v1::AdvanceProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
                                                               const v1::ClearProgressionRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
   const bool is_clinician = call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE);
   if (!is_clinician && (request.override() || storage::HasClinician(txn, call.scope()))) {
     return Error(v1::ERROR_REASON_CLINICIAN_NEEDED, "the athlete's clinician clears");
   }
-  ASSIGN_OR_RETURN(const DecisionsMade decisions,
-                   Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "clear", "", request.reason(), ""}, episode));
+  ASSIGN_OR_RETURN(
+      const DecisionsMade decisions,
+      Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "clear", "", request.reason(), ""}, progression));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_CLEAR, "not cleared"));
   if (IsOverride(decisions) && !request.override()) {
     return CriteriaUnmet("not cleared: nothing is proposed; a clinician may override with a reason", {});
   }
   v1::ClearProgressionResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 
 absl::StatusOr<v1::AcknowledgeReviewResponse> AcknowledgeReview(const Call& call, storage::WriteTxn& txn,
                                                                 const v1::AcknowledgeReviewRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<Episode> episode, FindSeen(call, txn, request.etag()));
-  if (episode->stored().review_needed.empty()) {
+  ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  if (progression->stored().review_needed.empty()) {
     return Error(v1::ERROR_REASON_NOTHING_TO_REVIEW, "no past decision needs a look");
   }
-  storage::AcknowledgeReview(txn, call.scope(), episode->stored(), request.reason());
-  ASSIGN_OR_RETURN(episode, FindEpisode(call, txn));
+  storage::AcknowledgeReview(txn, call.scope(), progression->stored(), request.reason());
+  ASSIGN_OR_RETURN(progression, FindProgression(call, txn));
   v1::AcknowledgeReviewResponse response;
-  *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_progression() = progression->Show(call, txn);
   return response;
 }
 

@@ -14,11 +14,12 @@ struct Trial {
   const v1::PainPolicy* pain_policy = nullptr;
 };
 
-absl::StatusOr<Trial> TrialOf(const Call& call, Library& library, const Episode& episode,
+absl::StatusOr<Trial> TrialOf(const Call& call, Library& library, const AthleteProgression& progression,
                               const v1::BacktestProgressionRequest& request) {
-  Trial trial{&episode.protocol(), call.environment().catalog.FindPainPolicy(episode.stored().pain_policy)};
+  Trial trial{&progression.protocol(),
+              call.environment().catalog.FindPainPolicy(progression.stored().pain_policy)};
   if (!request.protocol().empty() || request.version() != 0) {
-    const std::string& slug = request.protocol().empty() ? episode.stored().protocol : request.protocol();
+    const std::string& slug = request.protocol().empty() ? progression.stored().protocol : request.protocol();
     ASSIGN_OR_RETURN(trial.protocol, FindProtocol(library, slug, request.version()));
     trial.pain_policy = nullptr;
   }
@@ -50,17 +51,18 @@ v1::BacktestDifference ToMessage(const progression::Recording& recording, const 
 
 absl::StatusOr<v1::BacktestProgressionResponse> BacktestProgression(const Call& call, storage::ReadTxn& txn,
                                                                     const v1::BacktestProgressionRequest& request) {
-  ASSIGN_OR_RETURN(const std::optional<Episode> episode, FindEpisode(call, txn));
-  if (!episode.has_value()) {
+  ASSIGN_OR_RETURN(const std::optional<AthleteProgression> progression, FindProgression(call, txn));
+  if (!progression.has_value()) {
     return NoProgression();
   }
   Library library(call.environment().catalog, txn, call.scope());
-  ASSIGN_OR_RETURN(const Trial trial, TrialOf(call, library, *episode, request));
-  const Trial pinned{&episode->protocol(), call.environment().catalog.FindPainPolicy(episode->stored().pain_policy)};
+  ASSIGN_OR_RETURN(const Trial trial, TrialOf(call, library, *progression, request));
+  const Trial pinned{&progression->protocol(),
+                     call.environment().catalog.FindPainPolicy(progression->stored().pain_policy)};
   const progression::CompiledProtocol changed = CompileAtOnce(call, trial);
-  const progression::Recording recording = episode->Recording(call, txn);
+  const progression::Recording recording = progression->Recording(call, txn);
   const progression::Backtest test =
-      progression::RunBacktest(CompileAtOnce(call, pinned), changed, episode->names(), recording);
+      progression::RunBacktest(CompileAtOnce(call, pinned), changed, progression->names(), recording);
   if (!test.faults.empty()) {
     return InvalidField("protocol", "cannot read what was recorded: " + test.faults.front().description);
   }

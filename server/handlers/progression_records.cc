@@ -22,19 +22,20 @@ namespace {
 constexpr std::string_view kRedFlags = "hamstring-red-flags";
 
 // The names that events may carry, with or without a progression.
-progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode) {
-  if (episode.has_value()) {
-    return episode->names();
+progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
+                                const std::optional<AthleteProgression>& progression) {
+  if (progression.has_value()) {
+    return progression->names();
   }
   const catalog::Catalog& catalog = call.environment().catalog;
   Library library(catalog, txn, call.scope());
   return progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
 }
 
-std::vector<FieldViolation> FaultsOf(const std::optional<Episode>& episode, const progression::Vocabulary& names,
-                                     const v1::ProgressionEvent& event) {
-  if (episode.has_value()) {
-    return episode->FaultsOf(event);
+std::vector<FieldViolation> FaultsOf(const std::optional<AthleteProgression>& progression,
+                                     const progression::Vocabulary& names, const v1::ProgressionEvent& event) {
+  if (progression.has_value()) {
+    return progression->FaultsOf(event);
   }
   const progression::CompiledProtocol none;
   std::vector<FieldViolation> faults;
@@ -63,12 +64,13 @@ v1::ProgressionEvent EventOf(const v1::Report& report, const v1::ProgressionEven
 }
 
 // All that is wrong with the reports, each under its place.
-std::vector<FieldViolation> FaultsOfAll(const std::optional<Episode>& episode, const progression::Vocabulary& names,
+std::vector<FieldViolation> FaultsOfAll(const std::optional<AthleteProgression>& progression,
+                                        const progression::Vocabulary& names,
                                         const std::vector<v1::ProgressionEvent>& events, const std::string& now) {
   std::vector<FieldViolation> faults;
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::string path = fmt::format("reports[{}].", i);
-    for (const FieldViolation& fault : FaultsOf(episode, names, events[i])) {
+    for (const FieldViolation& fault : FaultsOf(progression, names, events[i])) {
       faults.push_back({path + fault.field, fault.description});
     }
     // Both are of the athlete's zone and of one shape, so they compare as text.
@@ -123,37 +125,37 @@ absl::Status NoProgression() {
   return Error(v1::ERROR_REASON_NOT_FOUND, "the athlete goes through no protocol yet; start: prehab progression start");
 }
 
-absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::ReadTxn& txn) {
+absl::StatusOr<std::optional<AthleteProgression>> FindProgression(const Call& call, storage::ReadTxn& txn) {
   std::optional<storage::StoredProgression> stored = storage::NewestProgression(txn, call.scope());
   if (!stored.has_value()) {
-    return std::optional<Episode>();
+    return std::optional<AthleteProgression>();
   }
-  ASSIGN_OR_RETURN(Episode episode, Episode::Open(call, txn, *std::move(stored)));
-  return std::optional<Episode>(std::move(episode));
+  ASSIGN_OR_RETURN(AthleteProgression progression, AthleteProgression::Open(call, txn, *std::move(stored)));
+  return std::optional<AthleteProgression>(std::move(progression));
 }
 
-std::optional<Episode> FindEpisodeToTell(const Call& call, storage::ReadTxn& txn) {
-  absl::StatusOr<std::optional<Episode>> episode = FindEpisode(call, txn);
-  if (!episode.ok()) {
+std::optional<AthleteProgression> FindProgressionToTell(const Call& call, storage::ReadTxn& txn) {
+  absl::StatusOr<std::optional<AthleteProgression>> progression = FindProgression(call, txn);
+  if (!progression.ok()) {
     LogError("progression_version_missing", {{"athlete", call.scope().athlete_id()}});
     return std::nullopt;
   }
-  return *std::move(episode);
+  return *std::move(progression);
 }
 
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
-                             std::optional<Episode>& episode) {
+                             std::optional<AthleteProgression>& progression) {
   storage::StoredRecord stored;
   stored.record = std::move(record);
-  return Append(call, txn, std::move(stored), episode);
+  return Append(call, txn, std::move(stored), progression);
 }
 
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
-                             std::optional<Episode>& episode) {
+                             std::optional<AthleteProgression>& progression) {
   stored = storage::AppendRecord(txn, call.scope(), std::move(stored));
   StopForRedFlag(call, txn, stored.record.event());
-  if (episode.has_value()) {
-    for (v1::ProgressionDecision& decision : episode->TakeIn(call, txn)) {
+  if (progression.has_value()) {
+    for (v1::ProgressionDecision& decision : progression->TakeIn(call, txn)) {
       *stored.record.add_decisions() = std::move(decision);
     }
   }
@@ -162,14 +164,14 @@ v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::
 
 absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
                                                         const v1::RecordReportsRequest& request) {
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
   std::vector<v1::ProgressionEvent> events;
   for (const v1::Report& report : request.reports()) {
     events.push_back(EventOf(report, now));
   }
-  const progression::Vocabulary names = NamesOf(call, txn, episode);
-  if (const auto faults = FaultsOfAll(episode, names, events, now.time()); !faults.empty()) {
+  const progression::Vocabulary names = NamesOf(call, txn, progression);
+  if (const auto faults = FaultsOfAll(progression, names, events, now.time()); !faults.empty()) {
     return InvalidRequest(faults);
   }
   v1::RecordReportsResponse response;
@@ -180,9 +182,9 @@ absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storag
     stored.record.set_note(request.reports(i).note());
     stored.is_clinical = IsClinical(stored.record.event(), names);
     const bool is_clinical = stored.is_clinical;
-    *response.add_records() = Present(Append(call, txn, std::move(stored), episode), is_clinical);
+    *response.add_records() = Present(Append(call, txn, std::move(stored), progression), is_clinical);
   }
-  ShowWhatFollows(call, txn, episode, response);
+  ShowWhatFollows(call, txn, progression, response);
   return response;
 }
 
@@ -208,7 +210,7 @@ absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::R
 
 absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
                                           const v1::AttestRequest& request) {
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::ProgressionRecord record;
   v1::ProgressionEvent& event = *record.mutable_event();
   event = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_ATTEST);
@@ -217,14 +219,14 @@ absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& t
   RETURN_IF_ERROR(CheckSpeaker(event.by(), caller, request.note()));
   event.set_name(request.statement());
   if (request.withdraw()) event.set_value(0);
-  for (const FieldViolation& fault : FaultsOf(episode, NamesOf(call, txn, episode), event)) {
+  for (const FieldViolation& fault : FaultsOf(progression, NamesOf(call, txn, progression), event)) {
     return InvalidField(fault.field == "name" ? "statement" : fault.field, fault.description);
   }
   record.set_note(request.note());
   v1::AttestResponse response;
-  *response.mutable_record() = Present(Append(call, txn, std::move(record), episode), false);
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
+  *response.mutable_record() = Present(Append(call, txn, std::move(record), progression), false);
+  if (progression.has_value()) {
+    *response.mutable_progression() = progression->Show(call, txn);
   }
   return response;
 }

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "server/handlers/episode.h"
+#include "server/handlers/athlete_progression.h"
 #include "server/handlers/referral.h"
 
 namespace prehab::handlers {
@@ -18,11 +18,11 @@ v1::AttestedBy PersonOf(const storage::Scope& scope);
 v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::ProgressionEventKind kind);
 
 // The newest progression of the athlete; absent if there is none.
-absl::StatusOr<std::optional<Episode>> FindEpisode(const Call& call, storage::ReadTxn& txn);
+absl::StatusOr<std::optional<AthleteProgression>> FindProgression(const Call& call, storage::ReadTxn& txn);
 
 // The same for those who have something to report: that is stored though nothing
 // can decide, because the version that the progression pinned is gone.
-std::optional<Episode> FindEpisodeToTell(const Call& call, storage::ReadTxn& txn);
+std::optional<AthleteProgression> FindProgressionToTell(const Call& call, storage::ReadTxn& txn);
 
 // Nobody has started one.
 absl::Status NoProgression();
@@ -30,21 +30,21 @@ absl::Status NoProgression();
 // Stores a record, lets the progression decide if there is one, and returns the
 // record with its decisions.
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
-                             std::optional<Episode>& episode);
+                             std::optional<AthleteProgression>& progression);
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
-                             std::optional<Episode>& episode);
+                             std::optional<AthleteProgression>& progression);
 
 // Takes a report back: a record that says so, evaluated like any other. Returns
 // it with its decisions.
 v1::ProgressionRecord TakeBack(const Call& call, storage::WriteTxn& txn, const v1::ProgressionRecord& report,
-                               const std::string& reason, std::optional<Episode>& episode);
+                               const std::string& reason, std::optional<AthleteProgression>& progression);
 
 // Fills in where the progression stands, and what stops the athlete now.
 template <class Response>
-void ShowWhatFollows(const Call& call, storage::ReadTxn& txn, const std::optional<Episode>& episode,
+void ShowWhatFollows(const Call& call, storage::ReadTxn& txn, const std::optional<AthleteProgression>& progression,
                      Response& response) {
-  if (episode.has_value()) {
-    *response.mutable_progression() = episode->Show(call, txn);
+  if (progression.has_value()) {
+    *response.mutable_progression() = progression->Show(call, txn);
   }
   for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
     *response.add_referrals() = std::move(card);

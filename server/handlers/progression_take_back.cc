@@ -43,12 +43,12 @@ absl::Status CheckTakingBack(const Call& call, const storage::StoredRecord& stor
 }  // namespace
 
 v1::ProgressionRecord TakeBack(const Call& call, storage::WriteTxn& txn, const v1::ProgressionRecord& report,
-                               const std::string& reason, std::optional<Episode>& episode) {
+                               const std::string& reason, std::optional<AthleteProgression>& progression) {
   v1::ProgressionRecord record;
   *record.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
   record.set_takes_back_record_id(report.record_id());
   record.set_note(reason);
-  return Append(call, txn, std::move(record), episode);
+  return Append(call, txn, std::move(record), progression);
 }
 
 absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, storage::WriteTxn& txn,
@@ -58,10 +58,10 @@ absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, stor
     return NotFound("record", request.record_id(), "see: prehab progression records");
   }
   RETURN_IF_ERROR(CheckTakingBack(call, *stored));
-  std::optional<Episode> episode = FindEpisodeToTell(call, txn);
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::TakeBackReportResponse response;
-  *response.mutable_record() = Present(TakeBack(call, txn, stored->record, request.reason(), episode), false);
-  ShowWhatFollows(call, txn, episode, response);
+  *response.mutable_record() = Present(TakeBack(call, txn, stored->record, request.reason(), progression), false);
+  ShowWhatFollows(call, txn, progression, response);
   return response;
 }
 

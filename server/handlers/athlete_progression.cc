@@ -1,4 +1,4 @@
-#include "server/handlers/episode.h"
+#include "server/handlers/athlete_progression.h"
 
 #include <fmt/format.h>
 
@@ -31,7 +31,9 @@ bool IsSameDecision(const v1::ProgressionDecision& a, const v1::ProgressionDecis
 // The first of `decided` that is not among `others`; null if all are.
 const v1::ProgressionDecision* FirstOther(const Decisions& decided, const Decisions& others) {
   for (const v1::ProgressionDecision& decision : decided) {
-    const auto is_same = [&decision](const v1::ProgressionDecision& other) { return IsSameDecision(decision, other); };
+    const auto is_same = [&decision](const v1::ProgressionDecision& other) {
+      return IsSameDecision(decision, other);
+    };
     if (std::none_of(others.begin(), others.end(), is_same)) {
       return &decision;
     }
@@ -67,7 +69,8 @@ Records InTime(const Records& records, int64_t reviewed) {
   Records in_time;
   for (const storage::StoredRecord& stored : records) {
     auto place = in_time.end();
-    while (stored.sequence > reviewed && place != in_time.begin() && MinuteOf(*std::prev(place)) > MinuteOf(stored)) {
+    while (stored.sequence > reviewed && place != in_time.begin() &&
+           MinuteOf(*std::prev(place)) > MinuteOf(stored)) {
       --place;
     }
     place = in_time.insert(place, stored);
@@ -111,8 +114,9 @@ void StopAthlete(const Call& call, storage::WriteTxn& txn, const std::string& ru
     return;
   }
   const bool is_red_flag = rule.starts_with(kRedFlagRule);
-  storage::InsertStop(txn, call.scope(),
-                      {"", is_red_flag ? red_flags : "", is_red_flag ? rule.substr(kRedFlagRule.size()) : "", rule, {}});
+  storage::InsertStop(
+      txn, call.scope(),
+      {"", is_red_flag ? red_flags : "", is_red_flag ? rule.substr(kRedFlagRule.size()) : "", rule, {}});
 }
 
 }  // namespace
@@ -134,7 +138,8 @@ const v1::Track* FindTrack(const v1::Protocol& protocol, const std::string& key)
   return found == protocol.tracks().end() ? nullptr : &*found;
 }
 
-absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, storage::StoredProgression stored) {
+absl::StatusOr<AthleteProgression> AthleteProgression::Open(const Call& call, storage::ReadTxn& txn,
+                                                            storage::StoredProgression stored) {
   const catalog::Catalog& catalog = call.environment().catalog;
   Library library(catalog, txn, call.scope());
   const v1::Protocol* pinned =
@@ -143,29 +148,31 @@ absl::StatusOr<Episode> Episode::Open(const Call& call, storage::ReadTxn& txn, s
     return NotFound("protocol", fmt::format("{} version {}", stored.protocol, stored.protocol_version),
                     "the version that this progression pinned is gone from the catalog");
   }
-  Episode episode;
-  episode.protocol_ = std::make_unique<const v1::Protocol>(*pinned);
-  episode.compiled_ = progression::Compile(
-      *episode.protocol_, OptionsOf(catalog, *episode.protocol_, catalog.FindPainPolicy(stored.pain_policy)));
+  AthleteProgression progression;
+  progression.protocol_ = std::make_unique<const v1::Protocol>(*pinned);
+  progression.compiled_ =
+      progression::Compile(*progression.protocol_,
+                           OptionsOf(catalog, *progression.protocol_, catalog.FindPainPolicy(stored.pain_policy)));
   std::vector<const v1::Protocol*> protocols = library.ListProtocols();
-  protocols.push_back(episode.protocol_.get());
-  episode.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
-  episode.stored_ = std::move(stored);
-  return episode;
+  protocols.push_back(progression.protocol_.get());
+  progression.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
+  progression.stored_ = std::move(stored);
+  return progression;
 }
 
-bool Episode::IsRunning(const Call& call, storage::ReadTxn& txn) const {
+bool AthleteProgression::IsRunning(const Call& call, storage::ReadTxn& txn) const {
   const auto injury = storage::FindInjury(txn, call.scope(), stored_.injury_id);
-  return stored_.status != v1::PROGRESSION_STATUS_CLEARED && injury.has_value() && !injury->injury.has_close_time();
+  return stored_.status != v1::PROGRESSION_STATUS_CLEARED && injury.has_value() &&
+         !injury->injury.has_close_time();
 }
 
-std::vector<FieldViolation> Episode::FaultsOf(const v1::ProgressionEvent& event) const {
+std::vector<FieldViolation> AthleteProgression::FaultsOf(const v1::ProgressionEvent& event) const {
   std::vector<FieldViolation> faults;
   progression::EventDoor(compiled_, names_).Read(event, "", faults);
   return faults;
 }
 
-std::vector<storage::StoredRecord> Episode::RecordsOf(const Call& call, storage::ReadTxn& txn) const {
+std::vector<storage::StoredRecord> AthleteProgression::RecordsOf(const Call& call, storage::ReadTxn& txn) const {
   Records records;
   for (storage::StoredRecord& stored : storage::AllRecords(txn, call.scope())) {
     v1::ProgressionRecord& record = stored.record;
@@ -183,7 +190,7 @@ std::vector<storage::StoredRecord> Episode::RecordsOf(const Call& call, storage:
   return records;
 }
 
-Episode::Folded Episode::Fold(const Records& records, bool explains) const {
+AthleteProgression::Folded AthleteProgression::Fold(const Records& records, bool explains) const {
   const progression::EventDoor door(compiled_, names_);
   progression::State state(compiled_);
   std::vector<progression::Decision> decisions;
@@ -208,7 +215,7 @@ Episode::Folded Episode::Fold(const Records& records, bool explains) const {
   return {earlier.Take(), last.Take(), std::move(state), std::move(ids)};
 }
 
-progression::Recording Episode::Recording(const Call& call, storage::ReadTxn& txn) const {
+progression::Recording AthleteProgression::Recording(const Call& call, storage::ReadTxn& txn) const {
   const Records records = RecordsOf(call, txn);
   std::set<std::string> taken_back;
   for (const storage::StoredRecord& stored : records) {
@@ -230,7 +237,8 @@ progression::Recording Episode::Recording(const Call& call, storage::ReadTxn& tx
   return recording;
 }
 
-std::string Episode::FindReview(const Decisions& decided, const Records& records, const Folded& folded) const {
+std::string AthleteProgression::FindReview(const Decisions& decided, const Records& records,
+                                           const Folded& folded) const {
   std::set<std::string> reviewed;
   for (const storage::StoredRecord& stored : records) {
     if (stored.sequence <= stored_.reviewed_sequence) reviewed.insert(stored.record.record_id());
@@ -259,11 +267,13 @@ std::string Episode::FindReview(const Decisions& decided, const Records& records
   all.insert(all.end(), shadow.last.begin(), shadow.last.end());
   const v1::ProgressionDecision* other = FirstOther(folded.earlier, all);
   return other == nullptr ? ""
-                          : fmt::format("a record came late or was taken back: {} of {} would have been decided "
-                                        "otherwise", other->rule(), other->time());
+                          : fmt::format(
+                                "a record came late or was taken back: {} of {} would have been decided "
+                                "otherwise",
+                                other->rule(), other->time());
 }
 
-std::vector<v1::ProgressionDecision> Episode::TakeIn(const Call& call, storage::WriteTxn& txn) {
+std::vector<v1::ProgressionDecision> AthleteProgression::TakeIn(const Call& call, storage::WriteTxn& txn) {
   const Records records = RecordsOf(call, txn);
   const Folded folded = Fold(records, true);
   const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
@@ -283,8 +293,8 @@ std::vector<v1::ProgressionDecision> Episode::TakeIn(const Call& call, storage::
   return folded.last;
 }
 
-std::vector<v1::ProgressionDecision> Episode::Ask(const Call& call, storage::ReadTxn& txn,
-                                                  const v1::ProgressionEvent& event) const {
+std::vector<v1::ProgressionDecision> AthleteProgression::Ask(const Call& call, storage::ReadTxn& txn,
+                                                             const v1::ProgressionEvent& event) const {
   Records records = RecordsOf(call, txn);
   storage::StoredRecord asked;
   asked.sequence = records.empty() ? 1 : records.back().sequence + 1;

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "rules/progression/criteria/evaluate.h"
 #include "rules/progression/view.h"
-#include "server/handlers/episode.h"
+#include "server/handlers/athlete_progression.h"
 #include "server/handlers/today.h"
 
 namespace prehab::handlers {
@@ -30,7 +30,8 @@ int StageOf(const progression::Track& track, const std::string& key) {
 
 }  // namespace
 
-std::vector<v1::ProgressionRecord> Episode::AllOverrides(const Call& call, storage::ReadTxn& txn) const {
+std::vector<v1::ProgressionRecord> AthleteProgression::AllOverrides(const Call& call,
+                                                                    storage::ReadTxn& txn) const {
   std::vector<v1::ProgressionRecord> overrides;
   for (storage::StoredRecord& stored :
        storage::ListRecords(txn, call.scope(), {v1::PROGRESSION_EVENT_KIND_OVERRIDE}, {"", kMostOverrides})) {
@@ -42,14 +43,15 @@ std::vector<v1::ProgressionRecord> Episode::AllOverrides(const Call& call, stora
   return overrides;
 }
 
-std::vector<v1::ProgressionRecord> Episode::Overrides(const Call& call, storage::ReadTxn& txn) const {
+std::vector<v1::ProgressionRecord> AthleteProgression::Overrides(const Call& call, storage::ReadTxn& txn) const {
   std::vector<v1::ProgressionRecord> overrides = AllOverrides(call, txn);
   const std::string today = FormatDate(TodayOf(call, txn));
   std::erase_if(overrides, [&today](const v1::ProgressionRecord& record) { return record.expire_date() < today; });
   return overrides;
 }
 
-std::vector<Episode::Lapse> Episode::Lapses(const Call& call, storage::ReadTxn& txn, absl::CivilDay since) const {
+std::vector<AthleteProgression::Lapse> AthleteProgression::Lapses(const Call& call, storage::ReadTxn& txn,
+                                                                  absl::CivilDay since) const {
   const std::string today = FormatDate(TodayOf(call, txn));
   std::vector<v1::ProgressionRecord> expired = AllOverrides(call, txn);
   std::erase_if(expired, [&](const v1::ProgressionRecord& record) {
@@ -64,7 +66,8 @@ std::vector<Episode::Lapse> Episode::Lapses(const Call& call, storage::ReadTxn& 
     const v1::ProgressionDecision& passed = *PassedBy(record);
     for (std::size_t i = 0; i < compiled_.tracks.size(); ++i) {
       const progression::Sequence begun_by = folded.state.tracks[i].stay().begun_by;
-      const bool led_here = begun_by > 0 && folded.ids[static_cast<std::size_t>(begun_by - 1)] == record.record_id();
+      const bool led_here =
+          begun_by > 0 && folded.ids[static_cast<std::size_t>(begun_by - 1)] == record.record_id();
       if (compiled_.tracks[i].key != passed.track() || !led_here) {
         continue;
       }

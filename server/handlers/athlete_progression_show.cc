@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "server/handlers/athlete_progression.h"
 #include "server/handlers/clinical.h"
-#include "server/handlers/episode.h"
 #include "server/handlers/referral.h"
 #include "storage/athletes.h"
 #include "storage/injuries.h"
@@ -20,11 +20,13 @@ using Decisions = std::vector<v1::ProgressionDecision>;
 std::string EarliestAdvance(const v1::TrackState& state, const v1::Stage& stage) {
   const auto entered = ParseDate(state.entered_date());
   std::string earliest = entered.has_value() ? FormatDate(*entered + stage.min_days()) : "";
-  const std::string lock_ends = state.locked_until().substr(0, std::min<std::size_t>(10, state.locked_until().size()));
+  const std::string lock_ends =
+      state.locked_until().substr(0, std::min<std::size_t>(10, state.locked_until().size()));
   return std::max(earliest, lock_ends);
 }
 
-v1::ProgressionTrack ShowTrack(const v1::Protocol& protocol, const v1::TrackState& state, const Decisions& decided) {
+v1::ProgressionTrack ShowTrack(const v1::Protocol& protocol, const v1::TrackState& state,
+                               const Decisions& decided) {
   v1::ProgressionTrack shown;
   *shown.mutable_state() = state;
   if (const v1::Track* track = FindTrack(protocol, state.track())) {
@@ -53,11 +55,13 @@ constexpr char kMaintenanceProgram[] = "nordic-10w";
 
 void TellNextSteps(v1::Progression& shown) {
   shown.set_maintenance_program(kMaintenanceProgram);
-  shown.add_next_steps(fmt::format("Watched until {}: report whatever is felt.", shown.state().watch_until_date()));
-  shown.add_next_steps(fmt::format("Keep the hamstring strong: a coach assigns {}, which ends in one session a week.",
-                                   kMaintenanceProgram));
-  shown.add_next_steps("Close the injury when nothing more is to be done for it. A new one of the same place is a "
-                       "recurrence and is opened anew.");
+  shown.add_next_steps(
+      fmt::format("Watched until {}: report whatever is felt.", shown.state().watch_until_date()));
+  shown.add_next_steps(fmt::format(
+      "Keep the hamstring strong: a coach assigns {}, which ends in one session a week.", kMaintenanceProgram));
+  shown.add_next_steps(
+      "Close the injury when nothing more is to be done for it. A new one of the same place is a "
+      "recurrence and is opened anew.");
 }
 
 // What the newest hold of the track says.
@@ -75,7 +79,7 @@ std::string ReasonOfHold(const Call& call, storage::ReadTxn& txn, const std::str
 
 }  // namespace
 
-v1::Progression Episode::Show(const Call& call, storage::ReadTxn& txn) const {
+v1::Progression AthleteProgression::Show(const Call& call, storage::ReadTxn& txn) const {
   v1::Progression shown;
   shown.set_progression_id(stored_.progression_id);
   shown.set_athlete_id(call.scope().athlete_id());

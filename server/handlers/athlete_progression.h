@@ -1,5 +1,5 @@
-#ifndef PREHAB_SERVER_HANDLERS_EPISODE_H_
-#define PREHAB_SERVER_HANDLERS_EPISODE_H_
+#ifndef PREHAB_SERVER_HANDLERS_ATHLETE_PROGRESSION_H_
+#define PREHAB_SERVER_HANDLERS_ATHLETE_PROGRESSION_H_
 
 #include <absl/status/statusor.h>
 
@@ -21,11 +21,12 @@ namespace prehab::handlers {
 // Between the records of an athlete and the engine: what a progression decides
 // after its newest record, and how it is shown. Nothing is decided twice: what
 // was decided before is read from storage and compared, never replaced.
-class Episode {
+class AthleteProgression {
  public:
   // The pinned version of the protocol must be in the library as it was:
   // NOT_FOUND if it is gone.
-  static absl::StatusOr<Episode> Open(const Call& call, storage::ReadTxn& txn, storage::StoredProgression stored);
+  static absl::StatusOr<AthleteProgression> Open(const Call& call, storage::ReadTxn& txn,
+                                                 storage::StoredProgression stored);
 
   const storage::StoredProgression& stored() const { return stored_; }
   const v1::Protocol& protocol() const { return *protocol_; }
@@ -69,7 +70,7 @@ class Episode {
   v1::Progression Show(const Call& call, storage::ReadTxn& txn) const;
 
  private:
-  Episode() = default;
+  AthleteProgression() = default;
 
   struct Folded {
     // Of all records but the last, and of the last.
@@ -104,4 +105,4 @@ void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& even
 
 }  // namespace prehab::handlers
 
-#endif  // PREHAB_SERVER_HANDLERS_EPISODE_H_
+#endif  // PREHAB_SERVER_HANDLERS_ATHLETE_PROGRESSION_H_
