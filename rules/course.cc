@@ -25,6 +25,8 @@ struct Leg {
   // Sessions of the course before `from`, and of this schedule.
   int ordinal_before = 0;
   int ordinal_skipped = 0;
+  // As in ScheduleRule.
+  std::string level = {};
   std::optional<v1::PlanChange> change = {};
 };
 
@@ -48,10 +50,12 @@ v1::PlanChange Change(v1::PlanChangeKind kind, int week, double value, double th
 }
 
 class Walk {
+  using Soreness = std::map<absl::CivilDay, CourseLog::Soreness>::const_iterator;
+
  public:
   Walk(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log, absl::CivilDay today)
       : program_(program), rule_(rule), log_(log), today_(today) {
-    legs_.push_back({rule.start, rule.start});
+    legs_.push_back({rule.start, rule.start, 0, 0, rule.level});
   }
 
   // Week by week up to the one of today, and on to the next session.
@@ -66,6 +70,7 @@ class Walk {
   std::vector<ScheduledSession> Sessions(const Leg& leg, absl::CivilDay first, absl::CivilDay last) const {
     ScheduleRule rule = rule_;
     rule.start = leg.start;
+    rule.level = leg.level;
     std::vector<ScheduledSession> sessions = ExpandSchedule(program_, rule, first, last);
     for (ScheduledSession& session : sessions) {
       session.ordinal += leg.ordinal_before - leg.ordinal_skipped;
@@ -77,6 +82,7 @@ class Walk {
   // Walks the week that begins on that day; returns where the next one does.
   absl::CivilDay WalkWeek(absl::CivilDay begin) {
     const absl::CivilDay end = begin + kDaysInWeek;
+    sore_ = FindSore(begin);
     for (const ScheduledSession& session : Sessions(legs_.back(), begin, end - 1)) {
       if (!has_next_ && GoesBackAt(session)) {
         return session.date;
@@ -85,6 +91,7 @@ class Walk {
       const auto done = log_.done.find(session.ordinal);
       if (done != log_.done.end()) {
         attended_.push_back({done->second.date, session.week, done->second.entry_id});
+        RaiseLevelAfter(session, done->second);
       }
     }
     return begin <= today_ && IsToRepeat(begin) ? Repeat(begin) : end;
@@ -123,7 +130,8 @@ class Walk {
                                    last == nullptr ? "" : last->entry_id);
     change.set_reason(fmt::format("{} {}{}: no session for {} days, since {}", restarts ? "from week" : "back to week",
                                   week, restarts ? " again" : "", gap, FormatDateForPeople(since)));
-    Begin(session.date, session.date - kDaysInWeek * (week - 1), std::move(change));
+    Begin(session.date, session.date - kDaysInWeek * (week - 1), restarts ? rule_.level : legs_.back().level,
+          std::move(change));
     return true;
   }
 
@@ -144,20 +152,51 @@ class Walk {
     return block == nullptr ? 1 : std::max(1, block->first_week() - 1);
   }
 
-  // The worst day of the week; nothing follows maintenance that could wait.
-  bool IsToRepeat(absl::CivilDay begin) {
-    const v1::ProgramBlock* block = BlockOf(WeekAt(begin));
-    if (block == nullptr || !block->has_last_week()) {
-      return false;
+  // One session done without difficulty is enough for the next level. Pain, or
+  // much soreness in the week, says otherwise. Of a day with several sessions
+  // the first decides: the next level begins on the next day.
+  void RaiseLevelAfter(const ScheduledSession& session, const CourseLog::Done& done) {
+    const v1::ProgramLevel* next = LevelAbove(session);
+    const bool rises = next != nullptr && session.date >= legs_.back().from &&
+                       done.difficulty == v1::DIFFICULTY_NONE && !log_.painful.contains(done.date) &&
+                       sore_ == log_.soreness.end();
+    if (!rises) {
+      return;
     }
-    sore_ = log_.soreness.end();
-    for (auto day = log_.soreness.lower_bound(begin);
-         day != log_.soreness.end() && day->first < begin + kDaysInWeek; ++day) {
-      if (day->second.value >= kSoreFrom && (sore_ == log_.soreness.end() || day->second.value >= sore_->second.value)) {
-        sore_ = day;
+    v1::PlanChange change = Change(v1::PLAN_CHANGE_KIND_LEVEL_RAISED, session.week, 0, 0, done.entry_id);
+    change.set_reason(
+        fmt::format("now level {}: {} was done without difficulty", next->key(), FormatDateForPeople(done.date)));
+    Begin(session.date + 1, legs_.back().start, next->key(), std::move(change));
+  }
+
+  // The level of the leg counts first: it may have begun after the session was
+  // expanded.
+  const v1::ProgramLevel* LevelAbove(const ScheduledSession& session) const {
+    for (const v1::ProgramLevel& level : program_.levels()) {
+      if (session.level != nullptr && level.key() == legs_.back().level) {
+        return LevelAfter(program_, level);
       }
     }
-    return sore_ != log_.soreness.end();
+    return session.level == nullptr ? nullptr : LevelAfter(program_, *session.level);
+  }
+
+  // The worst day of the week among those with much soreness.
+  Soreness FindSore(absl::CivilDay begin) const {
+    Soreness worst = log_.soreness.end();
+    for (auto day = log_.soreness.lower_bound(begin);
+         day != log_.soreness.end() && day->first < begin + kDaysInWeek; ++day) {
+      if (day->second.value >= kSoreFrom &&
+          (worst == log_.soreness.end() || day->second.value >= worst->second.value)) {
+        worst = day;
+      }
+    }
+    return worst;
+  }
+
+  // Nothing follows maintenance that could wait.
+  bool IsToRepeat(absl::CivilDay begin) const {
+    const v1::ProgramBlock* block = BlockOf(WeekAt(begin));
+    return block != nullptr && block->has_last_week() && sore_ != log_.soreness.end();
   }
 
   absl::CivilDay Repeat(absl::CivilDay begin) {
@@ -172,14 +211,19 @@ class Walk {
       const std::vector<ScheduledSession> next = Sessions(legs_.back(), from, from + kLookAheadDays);
       from = next.empty() ? from : next.front().date;
     }
-    Begin(from, from - kDaysInWeek * (week - 1), std::move(change));
+    Begin(from, from - kDaysInWeek * (week - 1), legs_.back().level, std::move(change));
     return from;
   }
 
-  void Begin(absl::CivilDay from, absl::CivilDay start, v1::PlanChange change) {
+  void Begin(absl::CivilDay from, absl::CivilDay start, std::string level, v1::PlanChange change) {
     const Leg& before = legs_.back();
     const std::vector<ScheduledSession> walked = Sessions(before, before.from, from - 1);
-    Leg leg{from, start, walked.empty() ? before.ordinal_before : walked.back().ordinal, 0, std::move(change)};
+    Leg leg{from,
+            start,
+            walked.empty() ? before.ordinal_before : walked.back().ordinal,
+            0,
+            std::move(level),
+            std::move(change)};
     const std::vector<ScheduledSession> skipped = Sessions(leg, from, from + kLookAheadDays);
     leg.ordinal_skipped = skipped.empty() ? 0 : skipped.front().ordinal - leg.ordinal_before - 1;
     legs_.push_back(std::move(leg));
@@ -194,7 +238,8 @@ class Walk {
   // Whether the next session was walked: what lies behind it is taken to be
   // done.
   bool has_next_ = false;
-  std::map<absl::CivilDay, CourseLog::Soreness>::const_iterator sore_;
+  // Of the week that is walked; the end if it is not that sore.
+  Soreness sore_;
 };
 
 }  // namespace

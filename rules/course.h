@@ -5,11 +5,13 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog.pb.h"
+#include "prehab/v1/types.pb.h"
 #include "rules/schedule.h"
 
 namespace prehab::rules {
@@ -17,9 +19,10 @@ namespace prehab::rules {
 // How an athlete goes through a program: the schedule as it follows from the
 // log. Nothing is stored. docs/rules.md has the rules in words.
 //
-// A week with much soreness is done again before the next one begins, and after
-// a gap without a session of the program one begins lower. Everything else is
-// as ExpandSchedule has it, ordinals included: they number the sessions as they
+// A week with much soreness is done again before the next one begins, after a
+// gap without a session of the program one begins lower, and the level rises
+// after a session that was done without difficulty. Everything else is as
+// ExpandSchedule has it, ordinals included: they number the sessions as they
 // come, so a change moves none of those before it.
 
 // What the log says that matters to one enrollment.
@@ -27,6 +30,7 @@ struct CourseLog {
   struct Done {
     absl::CivilDay date;
     std::string entry_id;
+    v1::Difficulty difficulty = v1::DIFFICULTY_UNSPECIFIED;
   };
   struct Soreness {
     int value = 0;
@@ -36,6 +40,8 @@ struct CourseLog {
   std::map<int, Done> done = {};
   // Of each day, as SummarizeDays has it.
   std::map<absl::CivilDay, Soreness> soreness = {};
+  // The days with any pain above 0, whatever hurt.
+  std::set<absl::CivilDay> painful = {};
 };
 
 struct CourseSession {

@@ -166,5 +166,95 @@ TEST(CourseTest, AProgramWithoutARestartRuleGoesOnAfterAnyGap) {
               ElementsAre("Mon 1 Mar, no. 20, week 15"));
 }
 
+// Two sessions a week, for ever, at three levels.
+v1::Program ThreeLevels() {
+  return Parse(R"(
+    blocks { first_week: 1 sessions_per_week: 2 level: "low" }
+    levels { key: "low" } levels { key: "middle" } levels { key: "high" }
+  )");
+}
+
+CourseLog::Done WithoutDifficulty(CivilDay date) { return {date, "log_easy", v1::DIFFICULTY_NONE}; }
+
+// "Wed 25 Nov low" and so on for the three sessions of a week and a half.
+std::vector<std::string> Levels(const v1::Program& program, const CourseLog& log, CivilDay last,
+                                const std::string& assigned = "") {
+  ScheduleRule rule = kRule;
+  rule.level = assigned;
+  std::vector<std::string> lines;
+  for (const CourseSession& placed : FollowCourse(program, rule, log, last, kStart, last)) {
+    lines.push_back(FormatDateForPeople(placed.session.date) + " " + placed.session.level->key());
+  }
+  return lines;
+}
+
+TEST(CourseTest, ASessionWithoutDifficultyBringsTheNextLevel) {
+  CourseLog log;
+  log.done[1] = WithoutDifficulty(kStart);
+  const CivilDay last(2026, 12, 2);
+  EXPECT_THAT(Levels(ThreeLevels(), log, last),
+              ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle", "Mon 30 Nov middle", "Wed 2 Dec middle"));
+  const std::vector<CourseSession> course = FollowCourse(ThreeLevels(), kRule, log, last, kStart, last);
+  EXPECT_FALSE(course.at(0).change.has_value());
+  const v1::PlanChange& change = course.at(1).change.value();
+  EXPECT_EQ(change.kind(), v1::PLAN_CHANGE_KIND_LEVEL_RAISED);
+  EXPECT_EQ(change.reason(), "now level middle: Mon 23 Nov was done without difficulty");
+  EXPECT_THAT(change.entry_ids(), ElementsAre("log_easy"));
+  EXPECT_EQ(course.at(1).session.ordinal, 2);
+  EXPECT_EQ(course.at(3).session.ordinal, 4);
+}
+
+TEST(CourseTest, EachLevelNeedsASessionOfItsOwnAndTheLastHasNoneAbove) {
+  CourseLog log;
+  log.done[1] = WithoutDifficulty(kStart);
+  log.done[2] = WithoutDifficulty(CivilDay(2026, 11, 25));
+  log.done[3] = WithoutDifficulty(CivilDay(2026, 11, 30));
+  EXPECT_THAT(Levels(ThreeLevels(), log, CivilDay(2026, 12, 2)),
+              ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle", "Mon 30 Nov high", "Wed 2 Dec high"));
+  EXPECT_THAT(Levels(ThreeLevels(), log, CivilDay(2026, 11, 25), "middle"),
+              ElementsAre("Mon 23 Nov middle", "Wed 25 Nov high"));
+}
+
+TEST(CourseTest, ADayWithTwoSessionsRaisesTheLevelOnce) {
+  v1::Program program = ThreeLevels();
+  program.mutable_blocks(0)->set_sessions_per_day(2);
+  program.mutable_blocks(0)->set_sessions_per_week(4);
+  CourseLog log;
+  log.done[1] = WithoutDifficulty(kStart);
+  log.done[2] = WithoutDifficulty(kStart);
+  EXPECT_THAT(Levels(program, log, CivilDay(2026, 11, 25)),
+              ElementsAre("Mon 23 Nov low", "Mon 23 Nov low", "Wed 25 Nov middle", "Wed 25 Nov middle"));
+}
+
+TEST(CourseTest, TheLevelStaysUnlessItIsSaidThatNothingWasDifficult) {
+  const auto both_low = ElementsAre("Mon 23 Nov low", "Wed 25 Nov low");
+  const CivilDay last(2026, 11, 25);
+  CourseLog log;
+  log.done[1] = {kStart, "log_1"};
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "not reported";
+  log.done[1].difficulty = v1::DIFFICULTY_SOME;
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low);
+  log.done[1] = WithoutDifficulty(kStart);
+  log.painful = {kStart};
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it hurt";
+  log.painful = {kStart - 1};
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle"));
+  log.soreness[kStart + 1] = {7, "log_sore"};
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it was sore the day after";
+  log.soreness[kStart + 1] = {6, "log_sore"};
+  EXPECT_THAT(Levels(ThreeLevels(), log, last), ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle"));
+}
+
+TEST(CourseTest, ALevelIsKeptOverAGapAndFallsWhenTheProgramBeginsAgain) {
+  v1::Program program = ThreeLevels();
+  *program.mutable_restart() = FourWeeks().restart();
+  CourseLog log;
+  log.done[1] = WithoutDifficulty(kStart);
+  const CivilDay back(2026, 12, 9);
+  EXPECT_EQ(FollowCourse(program, kRule, log, back, back, back).at(0).session.level->key(), "middle");
+  const CivilDay again(2026, 12, 23);
+  EXPECT_EQ(FollowCourse(program, kRule, log, again, again, again).at(0).session.level->key(), "low");
+}
+
 }  // namespace
 }  // namespace prehab::rules

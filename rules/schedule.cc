@@ -17,6 +17,7 @@ constexpr int kLongestRangeDays = 20 * 366;
 // How a block lies in the calendar.
 struct BlockPlan {
   const v1::ProgramBlock* block = nullptr;
+  const v1::ProgramLevel* level = nullptr;
   const Doses* doses = nullptr;
   bool maintenance = false;
   int ordinal_before = 0;
@@ -88,25 +89,27 @@ std::vector<Days> TrainingDays(const BlockPlan& plan, int week) {
   return days;
 }
 
-// What the block trains at `level`, as ScheduleRule has it.
-const Doses& DosesOf(const v1::Program& program, const v1::ProgramBlock& block, std::string_view level) {
+// The level at which the block is trained, as ScheduleRule has it.
+const v1::ProgramLevel* LevelOf(const v1::Program& program, const v1::ProgramBlock& block,
+                                std::string_view level) {
   if (block.level().empty() || program.levels().empty()) {
-    return block.exercises();
+    return nullptr;
   }
   for (const std::string_view key : {level, std::string_view(block.level())}) {
     for (const v1::ProgramLevel& candidate : program.levels()) {
       if (candidate.key() == key) {
-        return candidate.exercises();
+        return &candidate;
       }
     }
   }
-  return program.levels(0).exercises();
+  return &program.levels(0);
 }
 
 BlockPlan PlanBlock(const v1::Program& program, const v1::ProgramBlock& block, const ScheduleRule& rule) {
   BlockPlan plan;
   plan.block = &block;
-  plan.doses = &DosesOf(program, block, rule.level);
+  plan.level = LevelOf(program, block, rule.level);
+  plan.doses = plan.level == nullptr ? &block.exercises() : &plan.level->exercises();
   plan.maintenance = !block.has_last_week();
   plan.sessions_per_day = SessionsPerDay(block);
   if (block.has_every_nth_day()) {
@@ -160,7 +163,7 @@ std::vector<ScheduledSession> SessionsOf(const BlockPlan& plan, int week, absl::
       const int number = static_cast<int>(sessions.size()) + 1;
       if (number <= plan.sessions_per_week) {
         sessions.push_back({start + day, week, number, ordinal_before + number, plan.block,
-                            DosesIn(*plan.doses, number), plan.maintenance});
+                            DosesIn(*plan.doses, number), plan.level, plan.maintenance});
       }
     }
   }
@@ -233,6 +236,15 @@ int SessionsInBusiestWeek(const v1::Program& program) {
     busiest = std::max(busiest, DaysFor(sessions, SessionsPerDay(block)));
   }
   return busiest;
+}
+
+const v1::ProgramLevel* LevelAfter(const v1::Program& program, const v1::ProgramLevel& level) {
+  for (int i = 1; i < program.levels_size(); ++i) {
+    if (&program.levels(i - 1) == &level) {
+      return &program.levels(i);
+    }
+  }
+  return nullptr;
 }
 
 absl::Weekday ToAbsl(v1::Weekday weekday) {

@@ -55,6 +55,8 @@ struct ScheduledSession {
   // What to do; both belong to the program.
   const v1::ProgramBlock* block = nullptr;
   std::vector<const v1::ExerciseDose*> exercises = {};
+  // The level they are of; null if the block has none.
+  const v1::ProgramLevel* level = nullptr;
   // Whether the block has no end.
   bool maintenance = false;
 };
@@ -92,6 +94,9 @@ ProgramSpan SpanOf(const v1::Program& program, const ScheduleRule& rule);
 // that trains on weekdays, maintenance included, where those of one day count
 // as one. A program that always trains every nth day needs none.
 int SessionsInBusiestWeek(const v1::Program& program);
+
+// The level after `level`, which is one of the program's; null if it is the last.
+const v1::ProgramLevel* LevelAfter(const v1::Program& program, const v1::ProgramLevel& level);
 
 // `weekday` must be a day.
 absl::Weekday ToAbsl(v1::Weekday weekday);

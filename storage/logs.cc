@@ -13,10 +13,11 @@
 namespace prehab::storage {
 namespace {
 
-#define PREHAB_LOG_COLUMNS                                                                        \
-  "log_entries.entry_id, log_entries.revision, log_entries.kind, log_entries.date, "              \
-  "log_entries.record_time, log_entries.taken_back, log_entries.soreness, log_entries.pain, "     \
-  "log_entries.side, log_entries.rpe, log_entries.minutes, log_entries.note, log_entries.session_key"
+#define PREHAB_LOG_COLUMNS                                                                              \
+  "log_entries.entry_id, log_entries.revision, log_entries.kind, log_entries.date, "                    \
+  "log_entries.record_time, log_entries.taken_back, log_entries.soreness, log_entries.pain, "           \
+  "log_entries.side, log_entries.rpe, log_entries.minutes, log_entries.note, log_entries.session_key, " \
+  "log_entries.difficulty"
 
 v1::LogEntry EntryFromRow(Query& query) {
   v1::LogEntry entry;
@@ -33,6 +34,7 @@ v1::LogEntry EntryFromRow(Query& query) {
   if (const auto minutes = query.OptionalInt(10)) entry.set_minutes(*minutes);
   entry.set_note(query.Text(11));
   entry.set_session_key(query.Text(12));
+  entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(13)));
   return entry;
 }
 
@@ -43,14 +45,16 @@ void InsertRevision(WriteTxn& txn, const Scope& scope, const std::string& submis
       txn, scope, {"log_entry", entry.entry_id(), entry.revision(), scope.athlete_id(), scope.team_ids()});
   Query(txn,
         "INSERT INTO log_entries (organization_id, athlete_id, sequence, entry_id, revision, submission_id, kind, "
-        "                         date, record_time, author_user_id, taken_back, soreness, pain, side, rpe, minutes, "
-        "                         note, session_key) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .Bind(scope.organization_id(), scope.athlete_id(), sequence, entry.entry_id(), entry.revision(), submission_id,
-            static_cast<int>(entry.kind()), entry.date(), txn.now(), scope.actor_id(), entry.taken_back(),
-            Reported(entry.has_soreness(), entry.soreness()), Reported(entry.has_pain(), entry.pain()),
-            static_cast<int>(entry.side()), Reported(entry.has_rpe(), entry.rpe()),
-            Reported(entry.has_minutes(), entry.minutes()), entry.note(), entry.session_key())
+        "                         date, record_time, author_user_id, taken_back, soreness, pain, side, rpe, "
+        "minutes, "
+        "                         note, session_key, difficulty) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .Bind(scope.organization_id(), scope.athlete_id(), sequence, entry.entry_id(), entry.revision(),
+            submission_id, static_cast<int>(entry.kind()), entry.date(), txn.now(), scope.actor_id(),
+            entry.taken_back(), Reported(entry.has_soreness(), entry.soreness()),
+            Reported(entry.has_pain(), entry.pain()), static_cast<int>(entry.side()),
+            Reported(entry.has_rpe(), entry.rpe()), Reported(entry.has_minutes(), entry.minutes()), entry.note(),
+            entry.session_key(), static_cast<int>(entry.difficulty()))
       .Run();
 }
 
@@ -136,11 +140,12 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last) {
   // As the rows lie; SQLite would sort them as whole rows.
-  Query query(txn,
-              "SELECT sequence, entry_id, revision, kind, date, taken_back, soreness, pain, session_key "
-              "FROM log_entries "
-              "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
-              "ORDER BY date, sequence");
+  Query query(
+      txn,
+      "SELECT sequence, entry_id, revision, kind, date, taken_back, soreness, pain, session_key, difficulty "
+      "FROM log_entries "
+      "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
+      "ORDER BY date, sequence");
   query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last));
   std::vector<Revision> revisions;
   while (query.Step()) {
@@ -153,6 +158,7 @@ std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl:
     if (const auto soreness = query.OptionalInt(6)) revision.entry.set_soreness(*soreness);
     if (const auto pain = query.OptionalInt(7)) revision.entry.set_pain(*pain);
     revision.entry.set_session_key(query.Text(8));
+    revision.entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(9)));
   }
   std::sort(revisions.begin(), revisions.end(),
             [](const Revision& a, const Revision& b) { return a.sequence < b.sequence; });
@@ -182,8 +188,8 @@ std::vector<ListedEntry> ListEntries(ReadTxn& txn, const Scope& scope, absl::Civ
   query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last), before, page.limit);
   std::vector<ListedEntry> entries;
   while (query.Step()) {
-    ListedEntry& listed = entries.emplace_back(ListedEntry{EntryFromRow(query), std::to_string(query.Int64(14))});
-    listed.entry.set_author_name(query.Text(13));
+    ListedEntry& listed = entries.emplace_back(ListedEntry{EntryFromRow(query), std::to_string(query.Int64(15))});
+    listed.entry.set_author_name(query.Text(14));
   }
   return entries;
 }

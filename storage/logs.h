@@ -28,8 +28,8 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 
 // Every entry of the scope's athlete from `first` to `last` inclusive as it
 // stands now, in order of record, with what days and flags are made of: id,
-// revision, kind, date, whether it was taken back, soreness, pain and key of
-// the session.
+// revision, kind, date, whether it was taken back, soreness, pain, key of the
+// session and its difficulty.
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last);
 
 // The same entries, whole, newest first with their authors, before the sequence number

@@ -186,6 +186,7 @@ CREATE TABLE log_entries (
   minutes         INTEGER CHECK (minutes BETWEEN 1 AND 1440),
   note            TEXT NOT NULL,
   session_key     TEXT NOT NULL,
+  difficulty      INTEGER NOT NULL CHECK (difficulty BETWEEN 0 AND 2),
   PRIMARY KEY (organization_id, athlete_id, date, sequence),
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;

@@ -44,6 +44,7 @@ class SchemaTest : public ClubTest {
         {"minutes", "NULL"},
         {"note", "''"},
         {"session_key", "''"},
+        {"difficulty", "0"},
     };
     row[column] = value;
     std::string columns;
@@ -71,6 +72,7 @@ TEST_F(SchemaTest, AnEntryHasLimits) {
       {"minutes", {"NULL", "1", "1440"}, {"0", "1441"}},
       {"kind", {"1", "2"}, {"0", "3", "NULL"}},
       {"side", {"0", "2"}, {"3", "NULL"}},
+      {"difficulty", {"0", "2"}, {"3", "NULL"}},
       {"revision", {"1", "2"}, {"0"}},
       {"taken_back", {"0", "1"}, {"2"}},
       {"date", {"'2026-11-23'"}, {"'2026-11-3'", "NULL"}},

@@ -77,6 +77,20 @@ TEST_F(DailyTest, LogSendsNoTrainingUnlessDone) {
   EXPECT_EQ(request.note(), "tight");
 }
 
+TEST_F(DailyTest, DifficultyIsSentOrRefused) {
+  club_.server.Always("LogService/LogCheckIn", Logged(1, 1));
+  ASSERT_EQ(maya_.Run({"log", "2", "--done", "--difficulty", "none"}).exit_code, 0);
+  EXPECT_EQ(
+      club_.server.LastRequest<v1::LogCheckInRequest>("LogService/LogCheckIn").training_session().difficulty(),
+      v1::DIFFICULTY_NONE);
+  const Person::Result other = maya_.Run({"done", "--difficulty", "easy"});
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_EQ(other.err, "prehab: --difficulty must be none or some (you gave easy).\n");
+  const Person::Result not_done = maya_.Run({"log", "2", "--difficulty", "none"});
+  EXPECT_EQ(not_done.exit_code, 2);
+  EXPECT_THAT(not_done.err, HasSubstr("add --done"));
+}
+
 TEST_F(DailyTest, YesterdayIsTheAthletesOwn) {
   club_.server.Always("LogService/LogCheckIn", Logged(0, 0));
   ASSERT_EQ(maya_.Run({"log", "1", "--date", "yesterday"}).exit_code, 0);

@@ -18,6 +18,8 @@
 namespace prehab::cli {
 namespace {
 
+// A program with levels goes on to the next after a session without.
+constexpr const char* kDifficultyHelp = "none: all sets and reps without difficulty; some: not so";
 constexpr std::string_view kNameWhomYouLogFor = "Say whom you log for: --athlete NAME";
 
 Table EntryTable(const google::protobuf::RepeatedPtrField<v1::LogEntry>& entries) {
@@ -29,6 +31,7 @@ Table EntryTable(const google::protobuf::RepeatedPtrField<v1::LogEntry>& entries
                {"", "pain"},
                {"", "rpe"},
                {"", "minutes"},
+               {"", "difficulty"},
                {"", "note"},
                {"", "taken_back"}},
               {}};
@@ -37,8 +40,8 @@ Table EntryTable(const google::protobuf::RepeatedPtrField<v1::LogEntry>& entries
                           entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN ? "check_in" : "training_session",
                           IfReported(entry.has_soreness(), entry.soreness()),
                           IfReported(entry.has_pain(), entry.pain()), IfReported(entry.has_rpe(), entry.rpe()),
-                          IfReported(entry.has_minutes(), entry.minutes()), entry.note(),
-                          YesNo(entry.taken_back())});
+                          IfReported(entry.has_minutes(), entry.minutes()), DifficultyName(entry.difficulty()),
+                          entry.note(), YesNo(entry.taken_back())});
   }
   return table;
 }
@@ -48,6 +51,7 @@ struct ReportFlags {
   std::string pain;
   std::string rpe;
   std::string minutes;
+  std::string difficulty;
 
   absl::Status Fill(v1::TrainingSessionReport& report) const {
     if (!pain.empty()) {
@@ -62,6 +66,8 @@ struct ReportFlags {
       ASSIGN_OR_RETURN(const int32_t number, WholeNumber("--minutes", minutes));
       report.set_minutes(number);
     }
+    ASSIGN_OR_RETURN(const v1::Difficulty told, ParseDifficulty(difficulty));
+    report.set_difficulty(told);
     return absl::OkStatus();
   }
 };
@@ -109,6 +115,7 @@ class Log : public Command {
     Optional("--side", "SIDE", side_, "left or right");
     Optional("--rpe", "0-10", report_.rpe, "how hard the training was; with --done");
     Optional("--minutes", "N", report_.minutes, "how long the training was; with --done");
+    Optional("--difficulty", "none|some", report_.difficulty, kDifficultyHelp);
     Optional("--note", "TEXT", note_, "in your words; your coach can read it");
     Optional("--date", "DATE", date_, "2026-11-18, yesterday, mon for the last Monday, -2d; default today");
     Flag("--late", late_, "allow a day more than 14 days ago");
@@ -163,10 +170,11 @@ class Log : public Command {
     }
     if (done_) {
       *request.mutable_training_session() = report;
-    } else if (report.has_rpe() || report.has_minutes()) {
+    } else if (report.has_rpe() || report.has_minutes() || report.difficulty() != v1::DIFFICULTY_UNSPECIFIED) {
       // To send them would also say that all was done, which was not said.
-      return WithAdvice(absl::InvalidArgumentError("--rpe and --minutes say how the training went: add --done."),
-                        "Example: prehab log 2 --done --rpe 6 --minutes 40");
+      return WithAdvice(
+          absl::InvalidArgumentError("--rpe, --minutes and --difficulty say how the training went: add --done."),
+          "Example: prehab log 2 --done --rpe 6 --minutes 40");
     }
     return absl::OkStatus();
   }
@@ -210,6 +218,7 @@ class Done : public Command {
     Optional("--pain", "0-10", report_.pain, "worst pain during the training");
     Optional("--rpe", "0-10", report_.rpe, "how hard it was: 0 = rest, 10 = maximal");
     Optional("--minutes", "N", report_.minutes, "how long it was");
+    Optional("--difficulty", "none|some", report_.difficulty, kDifficultyHelp);
     Optional("--note", "TEXT", note_, "in your words; your coach can read it");
     Optional("--date", "DATE", date_, "2026-11-18, yesterday, mon for the last Monday, -2d; default today");
     Flag("--late", late_, "allow a day more than 14 days ago");

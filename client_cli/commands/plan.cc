@@ -75,12 +75,14 @@ class PlanShow : public Command {
                  {"To do", "exercises", Align::kLeft, /*wraps=*/true},
                  {"Done", "done"},
                  {"", "session_key"},
-                 {"", "change"}},
+                 {"", "change"},
+                 {"", "level"}},
                 {}};
     for (const v1::PlannedSession& session : list.sessions()) {
       table.rows.push_back({DateTextWithYear(session.date()), session.date(), session.program(),
                             std::to_string(session.week()), std::to_string(session.ordinal()),
-                            SessionText(session.exercises()), YesNo(session.done()), session.session_key(), session.change().reason()});
+                            SessionText(session.exercises()), YesNo(session.done()), session.session_key(),
+                            session.change().reason(), session.level()});
     }
     return table;
   }

@@ -43,11 +43,12 @@ Table ToDoTable(const v1::GetAthleteTodayResponse& today, const Titles& titles) 
   return table;
 }
 
-// "nordic-10w, week 3", once for each program.
+// "nordic-10w, week 3" and its level if it has one, once for each program.
 std::string ProgramsText(const v1::GetAthleteTodayResponse& today) {
   std::string text;
   for (const v1::PlannedSession& session : today.sessions()) {
-    text += fmt::format(" · {}, week {}", session.program(), session.week());
+    text += fmt::format(" · {}, week {}{}", session.program(), session.week(),
+                        session.level().empty() ? "" : ", level " + session.level());
   }
   return text;
 }
@@ -63,6 +64,19 @@ std::set<std::string> ReasonsOfChanges(const v1::GetAthleteTodayResponse& today)
   }
   reasons.erase("");
   return reasons;
+}
+
+// What brings the next level of today's programs, each once.
+std::set<std::string> LevelHints(const v1::GetAthleteTodayResponse& today) {
+  std::set<std::string> hints;
+  for (const v1::PlannedSession& session : today.sessions()) {
+    if (!session.next_level().empty()) {
+      hints.insert(
+          fmt::format("All of {} without difficulty and without pain? prehab done --difficulty none brings {}.",
+                      session.program(), session.next_level()));
+    }
+  }
+  return hints;
 }
 
 // The command that shows more about why an athlete is on the list.
@@ -169,6 +183,9 @@ class Today : public Command {
     }
     for (const v1::Flag& flag : today.flags()) {
       printer.Marked(Colour::kWarning, "  !", flag.reason());
+    }
+    for (const std::string& hint : LevelHints(today)) {
+      printer.Line("  " + hint);
     }
     printer.Line("");
     printer.Line("Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)");

@@ -40,6 +40,19 @@ absl::StatusOr<v1::Side> ParseSide(std::string_view text) {
   return absl::InvalidArgumentError(fmt::format("--side must be left or right (you gave {}).", text));
 }
 
+absl::StatusOr<v1::Difficulty> ParseDifficulty(std::string_view text) {
+  if (text.empty()) {
+    return v1::DIFFICULTY_UNSPECIFIED;
+  }
+  if (text == "none") {
+    return v1::DIFFICULTY_NONE;
+  }
+  if (text == "some") {
+    return v1::DIFFICULTY_SOME;
+  }
+  return absl::InvalidArgumentError(fmt::format("--difficulty must be none or some (you gave {}).", text));
+}
+
 absl::StatusOr<v1::Role> ParseRole(std::string_view text) {
   for (const v1::Role role :
        {v1::ROLE_ATHLETE, v1::ROLE_COACH, v1::ROLE_ASSISTANT, v1::ROLE_CLINICIAN, v1::ROLE_ADMIN}) {

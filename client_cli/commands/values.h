@@ -25,6 +25,9 @@ absl::StatusOr<int32_t> Days(std::string_view flag, std::string_view text);
 // "left" or "right"; empty text means not reported.
 absl::StatusOr<v1::Side> ParseSide(std::string_view text);
 
+// "none" or "some"; empty text means not reported.
+absl::StatusOr<v1::Difficulty> ParseDifficulty(std::string_view text);
+
 // "athlete", "coach", "assistant", "clinician" or "admin".
 absl::StatusOr<v1::Role> ParseRole(std::string_view text);
 

@@ -39,6 +39,10 @@ std::string BiasName(v1::ContractionBias bias) {
   return Word(v1::ContractionBias_Name(bias), "CONTRACTION_BIAS_");
 }
 
+std::string DifficultyName(v1::Difficulty difficulty) {
+  return difficulty == v1::DIFFICULTY_UNSPECIFIED ? "" : Word(v1::Difficulty_Name(difficulty), "DIFFICULTY_");
+}
+
 std::string OwnerName(v1::CatalogOwner owner) {
   return owner == v1::CATALOG_OWNER_ORGANIZATION ? "own" : Word(v1::CatalogOwner_Name(owner), "CATALOG_OWNER_");
 }

@@ -27,6 +27,8 @@ std::string StateName(v1::InvitationState state);
 std::string EvidenceName(v1::EvidenceLevel level);
 std::string KindName(v1::ExerciseKind kind);
 std::string BiasName(v1::ContractionBias bias);
+// Empty if it was not reported.
+std::string DifficultyName(v1::Difficulty difficulty);
 // "built in", "own".
 std::string OwnerName(v1::CatalogOwner owner);
 

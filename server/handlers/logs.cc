@@ -34,7 +34,8 @@ absl::StatusOr<absl::CivilDay> DateOf(const std::string& given, bool late, absl:
 }
 
 bool ReportsAnything(const v1::TrainingSessionReport& report) {
-  return report.has_pain() || report.has_rpe() || report.has_minutes();
+  return report.has_pain() || report.has_rpe() || report.has_minutes() ||
+         report.difficulty() != v1::DIFFICULTY_UNSPECIFIED;
 }
 
 v1::LogEntry TrainingEntry(const v1::TrainingSessionReport& report, const std::string& date) {
@@ -44,21 +45,25 @@ v1::LogEntry TrainingEntry(const v1::TrainingSessionReport& report, const std::s
   if (report.has_pain()) entry.set_pain(report.pain());
   if (report.has_rpe()) entry.set_rpe(report.rpe());
   if (report.has_minutes()) entry.set_minutes(report.minutes());
+  entry.set_difficulty(report.difficulty());
   return entry;
 }
 
-// One entry for each planned session of the date that is not done yet. What
-// was reported is kept once, with the first; with none to mark it is training
-// of the athlete's own, and kept if there is anything to keep.
+// One entry for each planned session of the date that is not done yet, or whose
+// difficulty is told now. What else was reported is kept once, with the first;
+// with none to mark it is training of the athlete's own, and kept if there is
+// anything to keep.
 std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& report, const Diary& diary,
                                           const std::string& date) {
   std::vector<v1::LogEntry> entries;
   for (const v1::PlannedSession& session : diary.planned) {
-    if (session.date() != date || session.done()) {
+    const bool is_told_before = session.done() && report.difficulty() == v1::DIFFICULTY_UNSPECIFIED;
+    if (session.date() != date || is_told_before) {
       continue;
     }
     v1::LogEntry& entry = entries.emplace_back();
     entry = TrainingEntry(entries.size() == 1 ? report : v1::TrainingSessionReport(), date);
+    entry.set_difficulty(report.difficulty());
     entry.set_session_key(session.session_key());
   }
   if (entries.empty() && ReportsAnything(report)) {

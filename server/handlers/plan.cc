@@ -30,17 +30,20 @@ rules::CourseLog CourseLogOf(const std::vector<v1::LogEntry>& history, const sto
     if (entry.taken_back() || !date.has_value()) {
       continue;
     }
+    if (entry.pain() > 0) {
+      log.painful.insert(*date);
+    }
     if (entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN && entry.has_soreness()) {
       log.soreness[*date] = {entry.soreness(), entry.entry_id()};
     } else if (absl::ConsumePrefix(&ordinal_text, prefix) && absl::SimpleAtoi(ordinal_text, &ordinal)) {
-      log.done[ordinal] = {*date, entry.entry_id()};
+      log.done[ordinal] = {*date, entry.entry_id(), entry.difficulty()};
     }
   }
   return log;
 }
 
-v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules::CourseSession& placed,
-                             PlanDetail detail) {
+v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Program& program,
+                             const rules::CourseSession& placed, PlanDetail detail) {
   const rules::ScheduledSession& session = placed.session;
   v1::PlannedSession planned;
   planned.set_session_key(absl::StrCat(KeyPrefix(enrollment), session.ordinal));
@@ -50,6 +53,11 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const rules:
   planned.set_week(session.week);
   planned.set_ordinal(session.ordinal);
   planned.set_maintenance(session.maintenance);
+  if (session.level != nullptr) {
+    planned.set_level(session.level->key());
+    const v1::ProgramLevel* next = rules::LevelAfter(program, *session.level);
+    planned.set_next_level(next == nullptr ? "" : next->key());
+  }
   if (placed.change.has_value()) {
     *planned.mutable_change() = *placed.change;
   }
@@ -78,7 +86,7 @@ std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, a
     const rules::ScheduleRule rule{enrollment.start_date, assignment.weekdays, assignment.level};
     const rules::CourseLog log = CourseLogOf(basis.history, enrollment);
     for (const auto& session : rules::FollowCourse(*program, rule, log, basis.today, first, last)) {
-      plan.push_back(ToMessage(enrollment, session, detail));
+      plan.push_back(ToMessage(enrollment, *program, session, detail));
     }
   }
   std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.date() < b.date(); });

@@ -1,11 +1,13 @@
 #include "prehab/v1/logs.pb.h"
 
+#include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/monitoring.pb.h"
 #include "tests/api/api_test.h"
 
 namespace prehab {
 namespace {
 
+using testing::ElementsAre;
 using testing::SizeIs;
 
 class LogsTest : public ApiTest {
@@ -48,6 +50,39 @@ TEST_F(LogsTest, ZeroIsReportedAndAbsentIsNot) {
   EXPECT_FALSE(check_in.has_pain());
   EXPECT_FALSE(check_in.has_rpe());
   EXPECT_EQ(server_.Number("SELECT COUNT(*) FROM log_entries WHERE soreness = 0 AND pain IS NULL"), 1);
+}
+
+TEST_F(LogsTest, TheLevelRisesAfterASessionWithoutDifficultyAndFallsWhenThatIsTakenBack) {
+  v1::AssignProgramRequest assign;
+  assign.set_athlete_id(athlete_.athlete_id());
+  assign.set_program("fifa11plus");
+  assign.set_start_date(BoardRow().today_date());
+  for (int weekday = v1::WEEKDAY_MONDAY; weekday <= v1::WEEKDAY_SUNDAY; ++weekday) {
+    assign.add_weekdays(static_cast<v1::Weekday>(weekday));
+  }
+  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(assign).ok());
+  const auto levels = [&] {
+    v1::ListPlannedSessionsRequest request;
+    request.set_athlete_id(athlete_.athlete_id());
+    const auto list = coach_.Call<v1::ListPlannedSessionsResponse>(request).response;
+    return std::vector<std::string>{list.sessions(0).level(), list.sessions(1).level(),
+                                    list.sessions(1).next_level()};
+  };
+  v1::LogTrainingSessionRequest done;
+  done.set_athlete_id(athlete_.athlete_id());
+  ASSERT_TRUE(coach_.Call<v1::LogTrainingSessionResponse>(done).ok());
+  EXPECT_THAT(levels(), ElementsAre("beginner", "beginner", "intermediate"));
+  // It may be told later, of a session that was logged as done before.
+  done.mutable_training_session()->set_difficulty(v1::DIFFICULTY_NONE);
+  const auto answer = coach_.Call<v1::LogTrainingSessionResponse>(done);
+  ASSERT_TRUE(answer.ok());
+  EXPECT_EQ(answer.response.entries(0).difficulty(), v1::DIFFICULTY_NONE);
+  EXPECT_EQ(answer.response.done_count(), 1);
+  EXPECT_EQ(answer.response.plan_change().kind(), v1::PLAN_CHANGE_KIND_LEVEL_RAISED);
+  EXPECT_THAT(levels(), ElementsAre("beginner", "intermediate", "advanced"));
+  EXPECT_EQ(List().entries(0).difficulty(), v1::DIFFICULTY_NONE);
+  ASSERT_TRUE(TakeBack().ok());
+  EXPECT_THAT(levels(), ElementsAre("beginner", "beginner", "intermediate"));
 }
 
 TEST_F(LogsTest, ADayWithoutACheckInIsNotADayWithoutSoreness) {
