@@ -153,20 +153,33 @@ class Walk {
   }
 
   // One session done without difficulty is enough for the next level. Pain, or
-  // much soreness in the week, says otherwise. Of a day with several sessions
-  // the first decides: the next level begins on the next day.
+  // much soreness in the week, says otherwise, and who reported it is told so.
+  // Of a day with several sessions the first decides: the next level begins on
+  // the next day.
   void RaiseLevelAfter(const ScheduledSession& session, const CourseLog::Done& done) {
     const v1::ProgramLevel* next = LevelAbove(session);
-    const bool rises = next != nullptr && session.date >= legs_.back().from &&
-                       done.difficulty == v1::DIFFICULTY_NONE && !log_.painful.contains(done.date) &&
-                       sore_ == log_.soreness.end();
-    if (!rises) {
+    if (next == nullptr || session.date < legs_.back().from || done.difficulty != v1::DIFFICULTY_NONE) {
       return;
     }
-    v1::PlanChange change = Change(v1::PLAN_CHANGE_KIND_LEVEL_RAISED, session.week, 0, 0, done.entry_id);
-    change.set_reason(
-        fmt::format("now level {}: {} was done without difficulty", next->key(), FormatDateForPeople(done.date)));
-    Begin(session.date + 1, legs_.back().start, next->key(), std::move(change));
+    const std::string against = AgainstRising(done.date);
+    const std::string& level = against.empty() ? next->key() : legs_.back().level;
+    v1::PlanChange change =
+        Change(against.empty() ? v1::PLAN_CHANGE_KIND_LEVEL_RAISED : v1::PLAN_CHANGE_KIND_LEVEL_KEPT, session.week,
+               0, 0, done.entry_id);
+    change.set_reason(against.empty() ? fmt::format("now level {}: {} was done without difficulty", level,
+                                                    FormatDateForPeople(done.date))
+                                      : fmt::format("level {} has to wait: {}", next->key(), against));
+    Begin(session.date + 1, legs_.back().start, level, std::move(change));
+  }
+
+  // Empty if nothing is.
+  std::string AgainstRising(absl::CivilDay day) const {
+    if (log_.painful.contains(day)) {
+      return fmt::format("it hurt on {}", FormatDateForPeople(day));
+    }
+    return sore_ == log_.soreness.end()
+               ? ""
+               : fmt::format("soreness {}/10 on {}", sore_->second.value, FormatDateForPeople(sore_->first));
   }
 
   // The level of the leg counts first: it may have begun after the session was

@@ -237,10 +237,15 @@ TEST(CourseTest, TheLevelStaysUnlessItIsSaidThatNothingWasDifficult) {
   log.done[1] = WithoutDifficulty(kStart);
   log.painful = {kStart};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it hurt";
+  EXPECT_EQ(FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change->reason(),
+            "level middle has to wait: it hurt on Mon 23 Nov");
   log.painful = {kStart - 1};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle"));
   log.soreness[kStart + 1] = {7, "log_sore"};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it was sore the day after";
+  const v1::PlanChange kept = FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change.value();
+  EXPECT_EQ(kept.kind(), v1::PLAN_CHANGE_KIND_LEVEL_KEPT);
+  EXPECT_EQ(kept.reason(), "level middle has to wait: soreness 7/10 on Tue 24 Nov");
   log.soreness[kStart + 1] = {6, "log_sore"};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle"));
 }
