@@ -177,16 +177,17 @@ bool MayLift(const Call& call, storage::ReadTxn& txn, absl::Time stopped) {
   });
 }
 
-// Tells the progression, if one is stopped or refers.
+// Tells the progression. One that nothing can decide now, because its version is
+// gone, reads it when that is back.
 absl::Status LiftInProgression(const Call& call, storage::WriteTxn& txn, const std::string& reason,
-                               std::optional<AthleteProgression>& progression) {
+                               const std::string& progression_id, std::optional<AthleteProgression>& progression) {
   v1::ProgressionRecord lift;
-  lift.set_progression_id(progression->stored().progression_id);
+  lift.set_progression_id(progression_id);
   *lift.mutable_event() = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_OVERRIDE);
   lift.mutable_event()->set_name("lift");
   lift.set_note(reason);
   Append(call, txn, std::move(lift), progression);
-  if (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
+  if (progression.has_value() && progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
     return Error(v1::ERROR_REASON_STOPPED, "the progression stays stopped; a clinician lifts it");
   }
   return absl::OkStatus();
@@ -303,8 +304,9 @@ absl::StatusOr<v1::LiftStopResponse> LiftStop(const Call& call, storage::WriteTx
   if (!MayLift(call, txn, stops.empty() ? txn.now() : stops.back().stop_time)) {
     return Error(v1::ERROR_REASON_STOPPED, "a clinician lifts this, once somebody has looked");
   }
-  if (IsStoppedOrReferred(progression)) {
-    RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), progression));
+  const auto newest = storage::NewestProgression(txn, call.scope());
+  if (newest.has_value() && (!progression.has_value() || IsStoppedOrReferred(progression))) {
+    RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), newest->progression_id, progression));
   }
   storage::LiftStops(txn, call.scope(), request.reason());
   v1::LiftStopResponse response;

@@ -138,9 +138,8 @@ absl::StatusOr<v1::Injury> OpenInjuryOf(const Call& call, storage::ReadTxn& txn,
 bool HasSharpPainOn(const Call& call, storage::ReadTxn& txn, const std::string& date) {
   const std::vector<storage::StoredRecord> records = storage::AllRecords(txn, call.scope());
   return std::any_of(records.begin(), records.end(), [&date](const storage::StoredRecord& stored) {
-    const v1::ProgressionEvent& event = stored.record.event();
-    return event.kind() == v1::PROGRESSION_EVENT_KIND_SYMPTOM && event.name() == "sharp" &&
-           event.time().starts_with(date) && !stored.record.taken_back();
+    return IsSharpPain(stored.record.event()) && stored.record.event().time().starts_with(date) &&
+           !stored.record.taken_back();
   });
 }
 

@@ -1,5 +1,7 @@
 #include "server/handlers/progression_records.h"
 
+#include <absl/strings/match.h>
+#include <absl/time/time.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +9,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "rules/progression/event_door.h"
+#include "rules/progression/moment.h"
 #include "server/errors.h"
 #include "server/handlers/clinical.h"
 #include "server/handlers/library.h"
@@ -20,6 +23,8 @@ namespace {
 
 // The list of red flags without a protocol that could name one.
 constexpr std::string_view kRedFlags = "hamstring-red-flags";
+
+constexpr int64_t kSecondsPerMinute = 60;
 
 // The names that events may carry, with or without a progression.
 progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
@@ -89,6 +94,32 @@ void StopForRedFlag(const Call& call, storage::WriteTxn& txn, const v1::Progress
   }
 }
 
+// The rule by which an event stops the athlete whatever the stages are; empty if
+// it does not. Whether sharp pain stops is for the pain policy of a stage to say;
+// of one that nobody can read it does, as under a policy that is not known.
+std::string RuleOfStop(const v1::ProgressionEvent& event, const storage::StoredProgression& progression) {
+  if (IsSharpPain(event)) {
+    return "sharp_pain";
+  }
+  const auto at = progression::ParseMoment(event.time(), event.utc_offset_minutes());
+  const bool is_after_start =
+      at.has_value() && at->minute >= absl::ToUnixSeconds(progression.start_time) / kSecondsPerMinute;
+  if (event.kind() != v1::PROGRESSION_EVENT_KIND_INJURY || !is_after_start) {
+    return "";
+  }
+  return progression.state.cleared_date().empty() ? "injury" : "recurrence";
+}
+
+// The version that the progression pinned is gone, so no engine stops.
+void StopWithoutEngine(const Call& call, storage::WriteTxn& txn, const v1::ProgressionEvent& event) {
+  const bool may_stop = IsSharpPain(event) || event.kind() == v1::PROGRESSION_EVENT_KIND_INJURY;
+  const auto progression = may_stop ? storage::NewestProgression(txn, call.scope()) : std::nullopt;
+  const std::string rule = progression.has_value() ? RuleOfStop(event, *progression) : "";
+  if (!rule.empty() && storage::OpenStops(txn, call.scope()).empty()) {
+    storage::InsertStop(txn, call.scope(), {"", "", "", rule, {}});
+  }
+}
+
 // Who may tell of whom: oneself; anybody of somebody outside; of a guardian a
 // coach or clinician.
 absl::Status CheckSpeaker(v1::AttestedBy by, v1::AttestedBy caller, const std::string& note) {
@@ -103,6 +134,11 @@ absl::Status CheckSpeaker(v1::AttestedBy by, v1::AttestedBy caller, const std::s
 }
 
 }  // namespace
+
+bool IsSharpPain(const v1::ProgressionEvent& event) {
+  return event.kind() == v1::PROGRESSION_EVENT_KIND_SYMPTOM && absl::EqualsIgnoreCase(event.name(), "sharp") &&
+         (!event.has_value() || event.value() != 0);
+}
 
 v1::AttestedBy PersonOf(const storage::Scope& scope) {
   if (scope.Holds(v1::PERMISSION_CLINICAL_DECIDE)) {
@@ -158,6 +194,8 @@ v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::
     for (v1::ProgressionDecision& decision : progression->TakeIn(call, txn)) {
       *stored.record.add_decisions() = std::move(decision);
     }
+  } else {
+    StopWithoutEngine(call, txn, stored.record.event());
   }
   return std::move(stored.record);
 }

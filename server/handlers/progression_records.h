@@ -17,6 +17,9 @@ v1::AttestedBy PersonOf(const storage::Scope& scope);
 // An event of the caller, now.
 v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::ProgressionEventKind kind);
 
+// Whether it tells of sharp pain; a value of 0 takes it back.
+bool IsSharpPain(const v1::ProgressionEvent& event);
+
 // The newest progression of the athlete; absent if there is none.
 absl::StatusOr<std::optional<AthleteProgression>> FindProgression(const Call& call, storage::ReadTxn& txn);
 
@@ -28,7 +31,8 @@ std::optional<AthleteProgression> FindProgressionToTell(const Call& call, storag
 absl::Status NoProgression();
 
 // Stores a record, lets the progression decide if there is one, and returns the
-// record with its decisions.
+// record with its decisions. If it is absent because what it pinned is gone, a red
+// flag, sharp pain and a new injury stop the athlete all the same.
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::ProgressionRecord record,
                              std::optional<AthleteProgression>& progression);
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
