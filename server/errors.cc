@@ -102,6 +102,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_NOT_YOURS_TO_LIFT:
     case v1::ERROR_REASON_CLINICIAN_NEEDED:
     case v1::ERROR_REASON_NOT_YOURS_TO_TAKE_BACK:
+    case v1::ERROR_REASON_ALREADY_CLEARED:
     case v1::ERROR_REASON_NOTHING_TO_REVIEW:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_REVISION_CHANGED:

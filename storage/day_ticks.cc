@@ -1,7 +1,7 @@
 #include "storage/day_ticks.h"
 
 #include "base/date.h"
-#include "prehab/v1/progression_service.pb.h"
+#include "prehab/v1/progression_standing.pb.h"
 #include "storage/memberships.h"
 #include "storage/query.h"
 #include "storage/scope_narrower.h"

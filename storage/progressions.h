@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "prehab/v1/progression_service.pb.h"
+#include "prehab/v1/progression_standing.pb.h"
 #include "storage/page.h"
 #include "storage/scope.h"
 #include "storage/txn.h"

@@ -58,7 +58,9 @@ void ShowInjury(Printer& printer, const v1::Injury& injury) {
   printer.Heading(fmt::format("{}, {} ({}): {}", injury.condition(), SideName(injury.side()), injury.injury_id(),
                               StatusName(injury.status())));
   FactSheet facts;
-  facts.Add("Since", fmt::format("{}, {}", DateTextWithYear(injury.onset_date()), MechanismName(injury.mechanism())));
+  const bool has_mechanism = injury.mechanism() != v1::INJURY_MECHANISM_UNSPECIFIED;
+  facts.Add("Since", fmt::format("{}{}", DateTextWithYear(injury.onset_date()),
+                                 has_mechanism ? ", " + MechanismName(injury.mechanism()) : ""));
   facts.Add("Grade", ClinicalText(injury, "grade",
                                   injury.grade().empty() ? ""
                                                          : fmt::format("{} {}", injury.grade_system(), injury.grade())));
@@ -72,6 +74,8 @@ void ShowInjury(Printer& printer, const v1::Injury& injury) {
   if (injury.has_close_time()) {
     facts.Add("Closed", fmt::format("{} by {}: {}", DateText(injury.close_time()), injury.closed_by_name(),
                                     injury.close_reason()));
+  }
+  if (!injury.full_participation_date().empty()) {
     facts.Add("All again", DateTextWithYear(injury.full_participation_date()));
   }
   printer.Screen(facts.table(), /*headings=*/false);

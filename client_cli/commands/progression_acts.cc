@@ -284,7 +284,7 @@ class ProgressionAttest : public Command {
                  "prehab progression attest maya --by external --note \"Dr Lie, 23 Nov\"",
                  "prehab progression attest maya --withdraw"}) {
     OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
-    Optional("--statement", "TEXT", statement_, "as the protocol has it; default all that are asked of you");
+    Optional("--statement", "TEXT", statement_, "as the protocol has it; needed if several are asked of you");
     Optional("--by", "WHO", by_, "external or guardian, whose word you tell");
     Optional("--note", "TEXT", note_, "who said it and when; needed with --by");
     Flag("--withdraw", withdraw_, "take an earlier word back");

@@ -137,10 +137,8 @@ bool GoesOn(const v1::ProgressionDecision& decision) {
 // The leaves that are not met, each with its value and what it needs.
 std::string UnmetText(const v1::ProgressionDecision& decision) {
   std::vector<std::string> unmet;
-  for (const v1::CriterionFinding& finding : decision.findings()) {
-    if (!IsOperator(finding) && finding.verdict() != v1::CRITERION_VERDICT_MET) {
-      unmet.push_back(FindingLine(finding));
-    }
+  for (const v1::CriterionFinding* leaf : UnmetLeaves(decision)) {
+    unmet.push_back(FindingLine(*leaf));
   }
   return ShortList(unmet, kErrorWidth);
 }

@@ -199,11 +199,16 @@ absl::Status Reporting::Send(Invocation& run, std::vector<v1::Report> reports, s
   if (!answer.ok()) {
     return ExplainName(*connection, answer.status());
   }
-  Printer printer = run.printer();
-  if (!printer.WriteForScripts(*answer, RecordTable(answer->records()))) {
-    ShowSaved(printer, *answer, subject.typed);
-  }
+  ShowAnswer(run, *answer, subject.typed);
   return absl::OkStatus();
+}
+
+void Reporting::ShowAnswer(Invocation& run, const v1::RecordReportsResponse& answer,
+                           const std::string& typed_athlete) {
+  Printer printer = run.printer();
+  if (!printer.WriteForScripts(answer, RecordTable(answer.records()))) {
+    ShowSaved(printer, answer, typed_athlete);
+  }
 }
 
 absl::StatusOr<double> Number(std::string_view flag, std::string_view text) {

@@ -13,6 +13,9 @@ namespace prehab::cli {
 // Adds "run", "morning", "symptom" and the other reports to "log".
 void AddReportCommands(CommandTree& tree, CLI::App& log);
 
+// Adds "after" to them: it completes the session that was reported last.
+void AddReportAfter(CommandTree& tree, CLI::App& log);
+
 // What stands behind "log" beside a score.
 const std::vector<std::string>& ReportNames();
 
@@ -31,6 +34,11 @@ class Reporting : public Command {
   // Sends the reports, each at the time that was typed; `hour` is meant by a
   // day without a time.
   absl::Status Send(Invocation& run, std::vector<v1::Report> reports, std::string_view hour = "12:00");
+
+  // What was stored, and what follows from it; `typed_athlete` is empty for
+  // oneself.
+  static void ShowAnswer(Invocation& run, const v1::RecordReportsResponse& answer,
+                         const std::string& typed_athlete);
 
   std::string athlete_;
   std::string note_;

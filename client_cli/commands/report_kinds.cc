@@ -295,8 +295,8 @@ class LogRedFlag : public Reporting {
 }  // namespace
 
 const std::vector<std::string>& ReportNames() {
-  static const std::vector<std::string> kNames = {"run",  "session",  "morning",  "symptom", "load-test", "apprehension",
-                                                  "sign", "exercise", "red-flag"};
+  static const std::vector<std::string> kNames = {"run",       "session",      "after", "morning",  "symptom",
+                                                  "load-test", "apprehension", "sign",  "exercise", "red-flag"};
   return kNames;
 }
 
@@ -312,6 +312,7 @@ void AddReportCommands(CommandTree& tree, CLI::App& log) {
                                                  {"prehab log session --track strength --done --pain 1",
                                                   "prehab log session --track strength --completed 50 --pain 3"},
                                                  ""});
+  AddReportAfter(tree, log);
   tree.Add<LogMorning>(log);
   tree.Add<LogSymptom>(log);
   tree.Add<LogLoadTest>(log);

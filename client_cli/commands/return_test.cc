@@ -179,6 +179,47 @@ TEST_F(ReturnTest, TheNewestReportThatCountsIsTakenBack) {
   EXPECT_EQ(sent.reason(), "wrong day");
 }
 
+TEST_F(ReturnTest, ThePainAfterASessionIsAddedToIt) {
+  v1::ListRecordsResponse list;
+  v1::ProgressionRecord& gone = *list.add_records();
+  gone.mutable_event()->set_kind(v1::PROGRESSION_EVENT_KIND_SESSION);
+  gone.set_taken_back(true);
+  v1::ProgressionRecord& session = *list.add_records();
+  session.set_record_id("rec_run");
+  session.set_note("on grass");
+  session.mutable_event()->set_kind(v1::PROGRESSION_EVENT_KIND_SESSION);
+  session.mutable_event()->set_time("2026-11-21T17:00");
+  session.mutable_event()->set_track("run");
+  session.mutable_event()->set_completed_percent(100);
+  session.mutable_event()->set_pain_during(0);
+  club_.server.Always("ProgressionService/ListRecords", list);
+  v1::TakeBackReportResponse taken;
+  *taken.mutable_progression() = Explained().progression();
+  *taken.add_instead() = session;
+  taken.mutable_instead(0)->mutable_event()->set_pain_after(1);
+  club_.server.Always("ProgressionService/TakeBackReport", taken);
+  const Person::Result result = maya_.Run({"log", "after", "1"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out,
+              HasSubstr("✓ Saved for Sat 21 Nov 17:00: session: run, 100 % of the dose, pain 0, pain after 1\n"));
+  const auto sent = club_.server.LastRequest<v1::TakeBackReportRequest>("ProgressionService/TakeBackReport");
+  EXPECT_EQ(sent.record_id(), "rec_run");
+  ASSERT_EQ(sent.instead_size(), 1);
+  EXPECT_EQ(sent.instead(0).kind(), v1::REPORT_KIND_SESSION);
+  EXPECT_EQ(sent.instead(0).time(), "2026-11-21T17:00");
+  EXPECT_EQ(sent.instead(0).track(), "run");
+  EXPECT_EQ(sent.instead(0).completed_percent(), 100);
+  EXPECT_TRUE(sent.instead(0).has_pain_during());
+  EXPECT_EQ(sent.instead(0).pain_after(), 1);
+  EXPECT_EQ(sent.instead(0).note(), "on grass");
+  // It is not told twice.
+  list.mutable_records(1)->mutable_event()->set_pain_after(1);
+  club_.server.Always("ProgressionService/ListRecords", list);
+  const Person::Result again = maya_.Run({"log", "after", "2"});
+  EXPECT_EQ(again.exit_code, 6);
+  EXPECT_THAT(again.err, HasSubstr("told already"));
+}
+
 TEST_F(ReturnTest, ABacktestTellsWhereOtherRulesDecideOtherwise) {
   v1::BacktestProgressionResponse tried;
   tried.set_protocol("walkrun-9");

@@ -229,8 +229,10 @@ void ShowTrack(Printer& printer, const ProgressionFacts& facts, const v1::Progre
     return;
   }
   if (facts.progression.status() == v1::PROGRESSION_STATUS_CLEARED) {
-    printer.Paragraph(fmt::format("Cleared on {}; watched until {}.", DateText(facts.progression.state().cleared_date()),
-                                  DateText(facts.progression.state().watch_until_date())));
+    printer.Paragraph(fmt::format("Cleared on {}.", DateTextWithYear(facts.progression.state().cleared_date())));
+    for (const std::string& step : facts.progression.next_steps()) {
+      printer.Paragraph(step);
+    }
     return;
   }
   printer.Line("To do in this stage");
@@ -245,6 +247,28 @@ void ShowTrack(Printer& printer, const ProgressionFacts& facts, const v1::Progre
     ShowCriteria(printer, facts, *decision);
     ShowNext(printer, facts, track, *decision);
   }
+}
+
+void ShowMissingOne(Printer& printer, const std::string& missing, const std::string& command) {
+  // The command in one piece, on a line of its own where it would be broken.
+  const std::string what = fmt::format("? {} is not reported", CriterionText(missing));
+  const bool fits = kIndent + DisplayWidth(what) + 2 + DisplayWidth(command) <= kWidth;
+  printer.Line(fmt::format("  {}{}", what, command.empty() ? "." : fits ? ": " + command : ":"));
+  if (!command.empty() && !fits) {
+    printer.Line("      " + command);
+  }
+}
+
+// What a word is asked about, in quotes; nothing for what is no word. A decision
+// of a list has no findings.
+std::vector<std::string> StatementsOf(const v1::ProgressionDecision& decision, const std::string& missing) {
+  std::vector<std::string> statements;
+  for (const v1::CriterionFinding* leaf : UnmetLeaves(decision)) {
+    if (missing.starts_with("attest ") && leaf->criterion() == missing) {
+      statements.push_back(leaf->threshold());
+    }
+  }
+  return statements;
 }
 
 void ShowOverrides(Printer& printer, const v1::Progression& progression) {
@@ -284,13 +308,12 @@ void ShowMissing(Printer& printer, const v1::ProgressionDecision& decision, cons
                  const std::string& typed_athlete) {
   const TrackNames names = NamesOf(progression, decision.track(), typed_athlete);
   for (const std::string& missing : decision.missing()) {
-    const std::string command = ReportCommand(missing, names);
-    // The command in one piece, on a line of its own where it would be broken.
-    const std::string what = fmt::format("? {} is not reported", CriterionText(missing));
-    const bool fits = kIndent + DisplayWidth(what) + 2 + DisplayWidth(command) <= kWidth;
-    printer.Line(fmt::format("  {}{}", what, command.empty() ? "." : fits ? ": " + command : ":"));
-    if (!command.empty() && !fits) {
-      printer.Line("      " + command);
+    const std::vector<std::string> statements = StatementsOf(decision, missing);
+    for (const std::string& statement : statements) {
+      ShowMissingOne(printer, missing, ReportCommand(missing, names, statement));
+    }
+    if (statements.empty()) {
+      ShowMissingOne(printer, missing, ReportCommand(missing, names));
     }
   }
 }

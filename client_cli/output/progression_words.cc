@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string_view>
 
@@ -124,6 +125,9 @@ std::string PainCommand(const std::string& timing) {
   if (timing == "at_rest" || timing == "sitting") {
     return fmt::format("log symptom {} N", timing);
   }
+  if (timing == "after") {
+    return "log after N";
+  }
   return timing == "next_morning" || timing == "settles" ? "log morning N" : "";
 }
 
@@ -137,12 +141,11 @@ std::string SessionCommand(const std::string& flags, const TrackNames& names) {
 std::string CommandFor(const std::string& head, const std::string& tail, const TrackNames& names) {
   if (head == "pain") {
     const std::string command = PainCommand(tail);
-    return !command.empty() ? command
-                            : SessionCommand(tail == "after" ? "--done --pain-after N" : "--done --pain N", names);
+    return !command.empty() ? command : SessionCommand("--done --pain N", names);
   }
   const std::string behind = tail.empty() ? "" : " " + tail;
   static const Phrases kCommands = {{"load_test_pain", "log load-test{} N"},
-                                    {"sign", "log sign{} yes"},
+                                    {"sign", "log sign{} yes|no"},
                                     {"performed", "log exercise{}"},
                                     {"exposure", "log exercise NAME --speed PCT --meters N"},
                                     {"absence", "log morning N"},
@@ -308,11 +311,28 @@ bool IsOperator(const v1::CriterionFinding& finding) {
   return finding.criterion().ends_with("_of") || finding.criterion() == "at_least";
 }
 
+std::vector<const v1::CriterionFinding*> UnmetLeaves(const v1::ProgressionDecision& decision) {
+  std::vector<const v1::CriterionFinding*> leaves;
+  // Findings beneath this depth belong to an operator that is met.
+  int met_depth = std::numeric_limits<int>::max();
+  for (const v1::CriterionFinding& finding : decision.findings()) {
+    if (finding.depth() > met_depth) {
+      continue;
+    }
+    const bool is_met = finding.verdict() == v1::CRITERION_VERDICT_MET;
+    met_depth = is_met ? finding.depth() : std::numeric_limits<int>::max();
+    if (!is_met && !IsOperator(finding)) {
+      leaves.push_back(&finding);
+    }
+  }
+  return leaves;
+}
+
 TrackNames NamesOf(const v1::Progression& progression, const std::string& track, const std::string& athlete) {
   return {progression.tracks_size() > 1 ? track : "", athlete, track.empty() || track == "run"};
 }
 
-std::string ReportCommand(const std::string& criterion, const TrackNames& names) {
+std::string ReportCommand(const std::string& criterion, const TrackNames& names, const std::string& statement) {
   const auto [head, tail] = SplitName(criterion);
   const std::string who = names.athlete.empty() ? "me" : names.athlete;
   if (head == "measure") {
@@ -323,7 +343,9 @@ std::string ReportCommand(const std::string& criterion, const TrackNames& names)
   }
   if (head == "attest") {
     const bool is_told = tail == "external" || tail == "guardian";
-    const std::string command = "prehab progression attest" + (names.athlete.empty() ? "" : " " + names.athlete);
+    const std::string command =
+        fmt::format("prehab progression attest{}{}", names.athlete.empty() ? "" : " " + names.athlete,
+                    statement.empty() ? "" : " --statement " + statement);
     // Nobody speaks for another role, so whose word it is stands behind.
     return is_told ? fmt::format("{} --by {} --note TEXT", command, tail) : fmt::format("{} (by the {})", command, tail);
   }

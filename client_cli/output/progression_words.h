@@ -41,6 +41,10 @@ std::string FindingLine(const v1::CriterionFinding& finding);
 // Whether the finding is an operator over others ("all_of") and no leaf.
 bool IsOperator(const v1::CriterionFinding& finding);
 
+// The leaves that keep the decision from going on: an alternative that is not
+// met beside one that is does not.
+std::vector<const v1::CriterionFinding*> UnmetLeaves(const v1::ProgressionDecision& decision);
+
 // What a track is and for whom, as commands name it: hints repeat it.
 struct TrackNames {
   // Empty where the protocol has no other track.
@@ -53,8 +57,10 @@ struct TrackNames {
 TrackNames NamesOf(const v1::Progression& progression, const std::string& track, const std::string& athlete);
 
 // The command that reports what a criterion lacks: "prehab log morning N" for
-// "pain next_morning". Empty if no report does.
-std::string ReportCommand(const std::string& criterion, const TrackNames& names);
+// "pain next_morning". Empty if no report does. `statement` is what a word is
+// about, in quotes; empty if only one is asked.
+std::string ReportCommand(const std::string& criterion, const TrackNames& names,
+                          const std::string& statement = "");
 
 // What the decision means where the track stands now, in one sentence.
 std::string DecisionText(const v1::ProgressionDecision& decision, const v1::ProgressionTrack& track);

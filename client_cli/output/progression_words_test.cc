@@ -44,11 +44,14 @@ TEST(ProgressionWordsTest, WhatIsMissingNamesTheCommandThatReportsIt) {
   const TrackNames own = {"", "", true};
   EXPECT_EQ(ReportCommand("pain next_morning", own), "prehab log morning N");
   EXPECT_EQ(ReportCommand("pain during", own), "prehab log run --done --pain N");
+  EXPECT_EQ(ReportCommand("pain after", own), "prehab log after N");
+  EXPECT_EQ(ReportCommand("attest athlete", own, "\"Ready.\""),
+            "prehab progression attest --statement \"Ready.\" (by the athlete)");
   EXPECT_EQ(ReportCommand("pain sitting", own), "prehab log symptom sitting N");
   EXPECT_EQ(ReportCommand("apprehension", own), "prehab log apprehension N");
   EXPECT_EQ(ReportCommand("apprehension askling-h", own), "prehab log apprehension N --test askling-h");
   EXPECT_EQ(ReportCommand("load_test_pain bridge", own), "prehab log load-test bridge N");
-  EXPECT_EQ(ReportCommand("sign gait_normal", own), "prehab log sign gait_normal yes");
+  EXPECT_EQ(ReportCommand("sign gait_normal", own), "prehab log sign gait_normal yes|no");
   EXPECT_EQ(ReportCommand("measure nordic", own), "prehab test log me nordic --left X --right Y");
   EXPECT_EQ(ReportCommand("attest external", own), "prehab progression attest --by external --note TEXT");
   EXPECT_EQ(ReportCommand("time days_in_stage", own), "") << "no report makes time pass";
@@ -57,6 +60,23 @@ TEST(ProgressionWordsTest, WhatIsMissingNamesTheCommandThatReportsIt) {
             "prehab log session --track strength --done --pain N --athlete maya");
   EXPECT_EQ(ReportCommand("measure nordic", mayas_strength), "prehab test log maya nordic --left X --right Y");
   EXPECT_EQ(ReportCommand("attest athlete", mayas_strength), "prehab progression attest maya (by the athlete)");
+}
+
+TEST(ProgressionWordsTest, AnAlternativeOfWhatIsMetIsNotUnmet) {
+  v1::ProgressionDecision decision;
+  const auto add = [&decision](int depth, const std::string& criterion, v1::CriterionVerdict verdict) {
+    v1::CriterionFinding& finding = *decision.add_findings();
+    finding.set_depth(depth);
+    finding.set_criterion(criterion);
+    finding.set_verdict(verdict);
+  };
+  add(0, "all_of", v1::CRITERION_VERDICT_UNKNOWN);
+  add(1, "any_of", v1::CRITERION_VERDICT_MET);
+  add(2, "measure a", v1::CRITERION_VERDICT_UNKNOWN);
+  add(1, "attest coach", v1::CRITERION_VERDICT_UNKNOWN);
+  const auto leaves = UnmetLeaves(decision);
+  ASSERT_EQ(leaves.size(), 1u);
+  EXPECT_EQ(leaves[0]->criterion(), "attest coach");
 }
 
 TEST(ProgressionWordsTest, AFindingTellsItsValueAndWhatItNeeds) {

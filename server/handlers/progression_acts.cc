@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/status_macros.h"
+#include "rules/progression/unmet_leaves.h"
 #include "server/errors.h"
 #include "server/handlers/clinical.h"
 #include "server/handlers/day_tick.h"
@@ -65,11 +66,8 @@ absl::StatusOr<DecisionsMade> Do(const Call& call, storage::WriteTxn& txn, const
 }
 
 void AddUnmet(const v1::ProgressionDecision& decision, std::vector<Unmet>& unmet) {
-  for (const v1::CriterionFinding& finding : decision.findings()) {
-    const bool is_operator = finding.criterion().find("_of") != std::string::npos || finding.criterion() == "at_least";
-    if (is_operator || finding.verdict() == v1::CRITERION_VERDICT_MET) {
-      continue;
-    }
+  for (const v1::CriterionFinding* leaf : progression::UnmetLeaves(decision)) {
+    const v1::CriterionFinding& finding = *leaf;
     const bool is_unknown = finding.verdict() == v1::CRITERION_VERDICT_UNKNOWN;
     const std::string what = finding.label().empty() ? finding.criterion() : finding.label();
     const std::string needs = finding.threshold().empty() ? "" : fmt::format(": needs {}", finding.threshold());
@@ -99,6 +97,14 @@ absl::Status CheckDone(const DecisionsMade& decisions, v1::ProgressionDecisionKi
     return absl::OkStatus();
   }
   return CriteriaUnmet(fmt::format("{}: \"{}\" stands in the way", what, rules), unmet);
+}
+
+// What is cleared goes nowhere, and is not cleared a second time.
+absl::Status CheckNotCleared(const AthleteProgression& progression) {
+  return progression.stored().status == v1::PROGRESSION_STATUS_CLEARED
+             ? Error(v1::ERROR_REASON_ALREADY_CLEARED,
+                     fmt::format("the athlete was cleared on {}", progression.stored().state.cleared_date()))
+             : absl::OkStatus();
 }
 
 bool IsOverride(const DecisionsMade& decisions) {
@@ -330,6 +336,7 @@ absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, st
 absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& call, storage::WriteTxn& txn,
                                                                   const v1::AdvanceProgressionRequest& request) {
   ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  RETURN_IF_ERROR(CheckNotCleared(*progression));
   ASSIGN_OR_RETURN(const std::string expire_date, ExpireDate(request, TodayOf(call, txn)));
   if (request.track().empty() && progression->protocol().tracks_size() > 1) {
     return InvalidField("track", "is required: this protocol has several");
@@ -352,6 +359,7 @@ absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& ca
 absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
                                                               const v1::ClearProgressionRequest& request) {
   ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
+  RETURN_IF_ERROR(CheckNotCleared(*progression));
   const bool is_clinician = call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE);
   if (!is_clinician && (request.override() || storage::HasClinician(txn, call.scope()))) {
     return Error(v1::ERROR_REASON_CLINICIAN_NEEDED, "the athlete's clinician clears");

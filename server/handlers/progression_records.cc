@@ -26,28 +26,6 @@ constexpr std::string_view kRedFlags = "hamstring-red-flags";
 
 constexpr int64_t kSecondsPerMinute = 60;
 
-// The names that events may carry, with or without a progression.
-progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
-                                const std::optional<AthleteProgression>& progression) {
-  if (progression.has_value()) {
-    return progression->names();
-  }
-  const catalog::Catalog& catalog = call.environment().catalog;
-  Library library(catalog, txn, call.scope());
-  return progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
-}
-
-std::vector<FieldViolation> FaultsOf(const std::optional<AthleteProgression>& progression,
-                                     const progression::Vocabulary& names, const v1::ProgressionEvent& event) {
-  if (progression.has_value()) {
-    return progression->FaultsOf(event);
-  }
-  const progression::CompiledProtocol none;
-  std::vector<FieldViolation> faults;
-  progression::EventDoor(none, names).Read(event, "", faults);
-  return faults;
-}
-
 v1::ProgressionEvent EventOf(const v1::Report& report, const v1::ProgressionEvent& now) {
   v1::ProgressionEvent event = now;
   event.set_kind(static_cast<v1::ProgressionEventKind>(report.kind()));
@@ -68,13 +46,14 @@ v1::ProgressionEvent EventOf(const v1::Report& report, const v1::ProgressionEven
   return event;
 }
 
-// All that is wrong with the reports, each under its place.
+// All that is wrong with the reports of `field`, each under its place.
 std::vector<FieldViolation> FaultsOfAll(const std::optional<AthleteProgression>& progression,
                                         const progression::Vocabulary& names,
-                                        const std::vector<v1::ProgressionEvent>& events, const std::string& now) {
+                                        const std::vector<v1::ProgressionEvent>& events, const std::string& now,
+                                        std::string_view field) {
   std::vector<FieldViolation> faults;
   for (std::size_t i = 0; i < events.size(); ++i) {
-    const std::string path = fmt::format("reports[{}].", i);
+    const std::string path = fmt::format("{}[{}].", field, i);
     for (const FieldViolation& fault : FaultsOf(progression, names, events[i])) {
       faults.push_back({path + fault.field, fault.description});
     }
@@ -120,24 +99,32 @@ void StopWithoutEngine(const Call& call, storage::WriteTxn& txn, const v1::Progr
   }
 }
 
-// Who may tell of whom: oneself; anybody of somebody outside; of a guardian a
-// coach or clinician.
-absl::Status CheckSpeaker(v1::AttestedBy by, v1::AttestedBy caller, const std::string& note) {
-  const bool tells_of_other = by == v1::ATTESTED_BY_EXTERNAL || by == v1::ATTESTED_BY_GUARDIAN;
-  const bool may = by == caller || by == v1::ATTESTED_BY_EXTERNAL ||
-                   (by == v1::ATTESTED_BY_GUARDIAN && caller != v1::ATTESTED_BY_ATHLETE);
-  if (!may) {
-    return InvalidField("by", "must be your own role, external, or for a coach or clinician guardian");
-  }
-  return tells_of_other && note.empty() ? InvalidField("note", "is required: who said it, and when")
-                                        : absl::OkStatus();
-}
-
 }  // namespace
 
 bool IsSharpPain(const v1::ProgressionEvent& event) {
   return event.kind() == v1::PROGRESSION_EVENT_KIND_SYMPTOM && absl::EqualsIgnoreCase(event.name(), "sharp") &&
          (!event.has_value() || event.value() != 0);
+}
+
+progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
+                                const std::optional<AthleteProgression>& progression) {
+  if (progression.has_value()) {
+    return progression->names();
+  }
+  const catalog::Catalog& catalog = call.environment().catalog;
+  Library library(catalog, txn, call.scope());
+  return progression::CollectNames(library.ListProtocols(), catalog.exercises(), catalog.red_flag_sets());
+}
+
+std::vector<FieldViolation> FaultsOf(const std::optional<AthleteProgression>& progression,
+                                     const progression::Vocabulary& names, const v1::ProgressionEvent& event) {
+  if (progression.has_value()) {
+    return progression->FaultsOf(event);
+  }
+  const progression::CompiledProtocol none;
+  std::vector<FieldViolation> faults;
+  progression::EventDoor(none, names).Read(event, "", faults);
+  return faults;
 }
 
 v1::AttestedBy PersonOf(const storage::Scope& scope) {
@@ -200,27 +187,39 @@ v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::
   return std::move(stored.record);
 }
 
-absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
-                                                        const v1::RecordReportsRequest& request) {
-  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+absl::StatusOr<std::vector<v1::ProgressionRecord>> TakeInReports(
+    const Call& call, storage::WriteTxn& txn, const google::protobuf::RepeatedPtrField<v1::Report>& reports,
+    std::string_view field, std::optional<AthleteProgression>& progression) {
   const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
   std::vector<v1::ProgressionEvent> events;
-  for (const v1::Report& report : request.reports()) {
+  for (const v1::Report& report : reports) {
     events.push_back(EventOf(report, now));
   }
   const progression::Vocabulary names = NamesOf(call, txn, progression);
-  if (const auto faults = FaultsOfAll(progression, names, events, now.time()); !faults.empty()) {
+  if (const auto faults = FaultsOfAll(progression, names, events, now.time(), field); !faults.empty()) {
     return InvalidRequest(faults);
   }
-  v1::RecordReportsResponse response;
-  for (int i = 0; i < request.reports_size(); ++i) {
+  std::vector<v1::ProgressionRecord> records;
+  for (int i = 0; i < reports.size(); ++i) {
     storage::StoredRecord stored;
     stored.record.mutable_event()->Swap(&events[static_cast<std::size_t>(i)]);
-    stored.record.set_site(request.reports(i).site());
-    stored.record.set_note(request.reports(i).note());
+    stored.record.set_site(reports.Get(i).site());
+    stored.record.set_note(reports.Get(i).note());
     stored.is_clinical = IsClinical(stored.record.event(), names);
     const bool is_clinical = stored.is_clinical;
-    *response.add_records() = Present(Append(call, txn, std::move(stored), progression), is_clinical);
+    records.push_back(Present(Append(call, txn, std::move(stored), progression), is_clinical));
+  }
+  return records;
+}
+
+absl::StatusOr<v1::RecordReportsResponse> RecordReports(const Call& call, storage::WriteTxn& txn,
+                                                        const v1::RecordReportsRequest& request) {
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+  ASSIGN_OR_RETURN(std::vector<v1::ProgressionRecord> records,
+                   TakeInReports(call, txn, request.reports(), "reports", progression));
+  v1::RecordReportsResponse response;
+  for (v1::ProgressionRecord& record : records) {
+    *response.add_records() = std::move(record);
   }
   ShowWhatFollows(call, txn, progression, response);
   return response;
@@ -242,29 +241,6 @@ absl::StatusOr<v1::ListRecordsResponse> ListRecords(const Call& call, storage::R
     }
     last = stored.sequence;
     *response.add_records() = Present(std::move(stored.record), stored.is_clinical);
-  }
-  return response;
-}
-
-absl::StatusOr<v1::AttestResponse> Attest(const Call& call, storage::WriteTxn& txn,
-                                          const v1::AttestRequest& request) {
-  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
-  v1::ProgressionRecord record;
-  v1::ProgressionEvent& event = *record.mutable_event();
-  event = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_ATTEST);
-  const v1::AttestedBy caller = event.by();
-  event.set_by(request.by() == v1::ATTESTED_BY_UNSPECIFIED ? caller : request.by());
-  RETURN_IF_ERROR(CheckSpeaker(event.by(), caller, request.note()));
-  event.set_name(request.statement());
-  if (request.withdraw()) event.set_value(0);
-  for (const FieldViolation& fault : FaultsOf(progression, NamesOf(call, txn, progression), event)) {
-    return InvalidField(fault.field == "name" ? "statement" : fault.field, fault.description);
-  }
-  record.set_note(request.note());
-  v1::AttestResponse response;
-  *response.mutable_record() = Present(Append(call, txn, std::move(record), progression), false);
-  if (progression.has_value()) {
-    *response.mutable_progression() = progression->Show(call, txn);
   }
   return response;
 }

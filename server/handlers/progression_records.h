@@ -2,6 +2,9 @@
 #define PREHAB_SERVER_HANDLERS_PROGRESSION_RECORDS_H_
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/handlers/athlete_progression.h"
 #include "server/handlers/referral.h"
@@ -27,6 +30,14 @@ absl::StatusOr<std::optional<AthleteProgression>> FindProgression(const Call& ca
 // can decide, because the version that the progression pinned is gone.
 std::optional<AthleteProgression> FindProgressionToTell(const Call& call, storage::ReadTxn& txn);
 
+// The names that events may carry, with or without a progression.
+progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
+                                const std::optional<AthleteProgression>& progression);
+
+// What is wrong with an event before it is stored.
+std::vector<FieldViolation> FaultsOf(const std::optional<AthleteProgression>& progression,
+                                     const progression::Vocabulary& names, const v1::ProgressionEvent& event);
+
 // Nobody has started one.
 absl::Status NoProgression();
 
@@ -37,6 +48,12 @@ v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, v1::Progr
                              std::optional<AthleteProgression>& progression);
 v1::ProgressionRecord Append(const Call& call, storage::WriteTxn& txn, storage::StoredRecord stored,
                              std::optional<AthleteProgression>& progression);
+
+// Stores the reports of the request's `field`, unless something is wrong with any
+// of them, and returns the records with what was decided after each.
+absl::StatusOr<std::vector<v1::ProgressionRecord>> TakeInReports(
+    const Call& call, storage::WriteTxn& txn, const google::protobuf::RepeatedPtrField<v1::Report>& reports,
+    std::string_view field, std::optional<AthleteProgression>& progression);
 
 // Takes a report back: a record that says so, evaluated like any other. Returns
 // it with its decisions.

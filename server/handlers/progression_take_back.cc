@@ -61,6 +61,11 @@ absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, stor
   std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::TakeBackReportResponse response;
   *response.mutable_record() = Present(TakeBack(call, txn, stored->record, request.reason(), progression), false);
+  ASSIGN_OR_RETURN(std::vector<v1::ProgressionRecord> instead,
+                   TakeInReports(call, txn, request.instead(), "instead", progression));
+  for (v1::ProgressionRecord& record : instead) {
+    *response.add_instead() = std::move(record);
+  }
   ShowWhatFollows(call, txn, progression, response);
   return response;
 }

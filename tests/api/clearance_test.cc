@@ -61,6 +61,7 @@ TEST_F(ClearanceTest, AClinicianClearsAndTheNextStepsAreTold) {
   EXPECT_THAT(progression.next_steps(0), HasSubstr("2026-04-04"));
   EXPECT_EQ(NewestInjury().full_participation_date(), "2026-01-10");
   EXPECT_FALSE(NewestInjury().has_close_time()) << "a person closes it";
+  EXPECT_EQ(ReasonOf(Clear(clinician_).status), "ALREADY_CLEARED");
 }
 
 TEST_F(ClearanceTest, ClosingKeepsTheDateOfTheClearance) {

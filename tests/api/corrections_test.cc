@@ -42,6 +42,32 @@ TEST_F(CorrectionsTest, WhatWasTakenBackCountsForNothingAndDecisionsStay) {
   EXPECT_TRUE(Get().tracks(0).decision().is_proposal());
 }
 
+TEST_F(CorrectionsTest, WhatComesInsteadIsRecordedInTheSameCommit) {
+  StartOnWednesday();
+  const auto reported = Report({Session()});
+  v1::TakeBackReportRequest request;
+  request.set_athlete_id(athlete_.athlete_id());
+  request.set_record_id(reported.response.records(0).record_id());
+  request.set_reason("The pain after it was added.");
+  *request.add_instead() = Session();
+  request.mutable_instead(0)->set_time(reported.response.records(0).event().time());
+  request.mutable_instead(0)->set_pain_after(11);
+  const auto refused = kari_.Call<v1::TakeBackReportResponse>(request);
+  EXPECT_EQ(DetailOf<rpc::v1::BadRequest>(refused.status).field_violations(0).field(), "instead[0].pain_after");
+  EXPECT_FALSE(Records(kari_)[0].taken_back()) << "nothing is taken back if what comes instead is refused";
+  request.mutable_instead(0)->set_pain_after(1);
+  server_.clock().Advance(absl::Hours(3));
+  const auto answer = kari_.Call<v1::TakeBackReportResponse>(request);
+  ASSERT_TRUE(answer.ok()) << answer.status.error_message();
+  ASSERT_THAT(answer.response.instead(), SizeIs(1));
+  const v1::ProgressionEvent& event = answer.response.instead(0).event();
+  EXPECT_EQ(event.pain_after(), 1);
+  EXPECT_EQ(event.time(), reported.response.records(0).event().time());
+  EXPECT_EQ(answer.response.progression().review_needed(), "");
+  ASSERT_TRUE(Report({Of(v1::REPORT_KIND_APPREHENSION, 0)}).ok());
+  EXPECT_TRUE(Get().tracks(0).decision().is_proposal()) << "the session counts once, and as clean";
+}
+
 TEST_F(CorrectionsTest, AnAdvanceThatStoodOnAMistakeStaysAndNeedsAReview) {
   const std::string session = AdvanceToLevel2();
   const auto answer = TakeBack(coach_, session);

@@ -59,7 +59,7 @@ const std::map<std::string, std::string> kBodies = {
     {"MonitoringService/GetTeamBoard", ""},
     {"ProgressionService/AcknowledgeReview", "etag: '1' reason: 'looked at'"},
     {"ProgressionService/AdvanceProgression", "etag: '1'"},
-    {"ProgressionService/Attest", ""},
+    {"ProgressionService/Attest", "statement: 'Cleared for full training.'"},
     {"ProgressionService/BacktestProgression", "pain_policy: 'hickey-4'"},
     {"ProgressionService/ClearProgression", "etag: '1' reason: 'healed'"},
     {"ProgressionService/ExplainProgression", ""},

@@ -13,6 +13,8 @@ void Tell(Minute elapsed, int hours, Detail* detail) {
   }
 }
 
+std::string DaysText(int days) { return fmt::format("{} day{}", days, days == 1 ? "" : "s"); }
+
 }  // namespace
 
 Finding Evaluate(const TimeLeaf& leaf, const View& view, Detail* detail) {
@@ -21,8 +23,8 @@ Finding Evaluate(const TimeLeaf& leaf, const View& view, Detail* detail) {
     const int days = view.DaysInStay() + (Planted(Fault::kDwellOffByOne) ? 1 : 0);
     finding.verdict = MetIf(days >= *leaf.days_in_stage);
     if (detail != nullptr) {
-      detail->value = fmt::format("{} days", days);
-      detail->threshold = fmt::format("at least {} days", *leaf.days_in_stage);
+      detail->value = DaysText(days);
+      detail->threshold = "at least " + DaysText(*leaf.days_in_stage);
     }
   }
   if (leaf.hours_since_injury) {
