@@ -63,6 +63,24 @@ std::string_view DefaultMessage(v1::ErrorReason reason) {
   }
 }
 
+absl::Status PreconditionError(v1::ErrorReason reason, std::string_view message, const std::vector<Unmet>& unmet) {
+  absl::Status status = Error(reason, message);
+  rpc::v1::PreconditionFailure failure;
+  std::size_t bytes = 0;
+  for (const Unmet& one : unmet) {
+    bytes += one.type.size() + one.subject.size() + one.description.size();
+    if (bytes > kMostDetailBytes) {
+      break;
+    }
+    auto& violation = *failure.add_violations();
+    violation.set_type(one.type);
+    violation.set_subject(one.subject);
+    violation.set_description(one.description);
+  }
+  Attach(status, failure);
+  return status;
+}
+
 }  // namespace
 
 absl::StatusCode CodeOf(v1::ErrorReason reason) {
@@ -104,6 +122,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_NOT_YOURS_TO_TAKE_BACK:
     case v1::ERROR_REASON_ALREADY_CLEARED:
     case v1::ERROR_REASON_NOTHING_TO_REVIEW:
+    case v1::ERROR_REASON_ABOVE_CEILINGS:
       return absl::StatusCode::kFailedPrecondition;
     case v1::ERROR_REASON_REVISION_CHANGED:
       return absl::StatusCode::kAborted;
@@ -169,21 +188,11 @@ absl::Status NotFound(std::string_view type, std::string_view name, std::string_
 }
 
 absl::Status CriteriaUnmet(std::string_view message, const std::vector<Unmet>& unmet) {
-  absl::Status status = Error(v1::ERROR_REASON_CRITERIA_UNMET, message);
-  rpc::v1::PreconditionFailure failure;
-  std::size_t bytes = 0;
-  for (const Unmet& one : unmet) {
-    bytes += one.type.size() + one.subject.size() + one.description.size();
-    if (bytes > kMostDetailBytes) {
-      break;
-    }
-    auto& violation = *failure.add_violations();
-    violation.set_type(one.type);
-    violation.set_subject(one.subject);
-    violation.set_description(one.description);
-  }
-  Attach(status, failure);
-  return status;
+  return PreconditionError(v1::ERROR_REASON_CRITERIA_UNMET, message, unmet);
+}
+
+absl::Status AboveCeilings(std::string_view message, const std::vector<Unmet>& above) {
+  return PreconditionError(v1::ERROR_REASON_ABOVE_CEILINGS, message, above);
 }
 
 absl::Status Overloaded(std::string_view message) {

@@ -45,6 +45,10 @@ struct Unmet {
 };
 absl::Status CriteriaUnmet(std::string_view message, const std::vector<Unmet>& unmet);
 
+// ABOVE_CEILINGS with each ceiling that is passed: its field of Ceilings is the
+// subject.
+absl::Status AboveCeilings(std::string_view message, const std::vector<Unmet>& above);
+
 // OVERLOADED, to be tried again after a second.
 absl::Status Overloaded(std::string_view message);
 

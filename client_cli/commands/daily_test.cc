@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "client_cli/testing/club.h"
+#include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/logs.pb.h"
 
 namespace prehab::cli {
@@ -184,6 +185,72 @@ TEST_F(DailyTest, TodayShowsWhatToDo) {
             "  1 day   ▁   0\n"
             "\n"
             "Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)\n");
+}
+
+// Planned for today, and more than a stage allows.
+v1::PlannedSession Sprints() {
+  v1::PlannedSession session;
+  session.set_date("2026-11-23");
+  session.set_program("sprint-exposure");
+  session.set_week(2);
+  session.add_above_ceilings("85 % of greatest speed; the stage allows 75 %");
+  return session;
+}
+
+TEST_F(DailyTest, TodayTellsWhatIsWithheldAndWhatToDoInstead) {
+  v1::GetAthleteTodayResponse today;
+  today.set_today_date("2026-11-23");
+  today.set_athlete_name("Maya Dahl");
+  *today.add_withheld_sessions() = Sprints();
+  today.mutable_progression()->set_status(v1::PROGRESSION_STATUS_ACTIVE);
+  club_.server.Always("MonitoringService/GetAthleteToday", today);
+  EXPECT_THAT(maya_.Run({"today"}).out,
+              HasSubstr("  ! Withheld: sprint-exposure, week 2: 85 % of greatest speed; the stage\n"
+                        "    allows 75 %.\n"
+                        "    Do the work of your stage instead, as above.\n"
+                        "  Nothing else is planned today.\n"));
+  today.mutable_progression()->set_status(v1::PROGRESSION_STATUS_REFERRED);
+  club_.server.Always("MonitoringService/GetAthleteToday", today);
+  EXPECT_THAT(maya_.Run({"today"}).out, Not(HasSubstr("work of your stage"))) << "somebody looks first";
+  today.clear_progression();
+  club_.server.Always("MonitoringService/GetAthleteToday", today);
+  EXPECT_THAT(maya_.Run({"today"}).out, HasSubstr("    Ask your coach or clinician what to do instead.\n"));
+}
+
+TEST_F(DailyTest, ThePlanShowsWhatIsWithheld) {
+  v1::ListPlannedSessionsResponse plan;
+  *plan.add_sessions() = Sprints();
+  *plan.add_sessions() = Sprints();
+  plan.mutable_sessions(1)->set_date("2026-11-30");
+  club_.server.Always("AssignmentService/ListPlannedSessions", plan);
+  const Person::Result shown = maya_.Run({"plan", "show"});
+  EXPECT_THAT(shown.out, HasSubstr("withheld"));
+  EXPECT_EQ(shown.err, "Withheld for now: 85 % of greatest speed; the stage allows 75 %\n") << "once";
+  EXPECT_THAT(
+      maya_.Run({"plan", "show", "-o", "csv"}).out,
+      HasSubstr("2026-11-23,sprint-exposure,2,0,,no,,,,\"85 % of greatest speed; the stage allows 75 %\"\n"));
+}
+
+TEST_F(DailyTest, WhatIsWithheldIsNotDoneAndALogSaysSo) {
+  v1::LogCheckInResponse logged;
+  logged.set_planned_count(2);
+  logged.set_done_count(1);
+  logged.set_withheld_count(1);
+  AddDay("2026-11-21", 1, *logged.mutable_days());
+  club_.server.Always("LogService/LogCheckIn", logged);
+  EXPECT_THAT(maya_.Run({"log", "1", "--done"}).out,
+              HasSubstr("1 of 2 done\n"
+                        "  Withheld and not marked as done, because it is more than your stage allows: 1\n"
+                        "  session. Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0\n"));
+  club_.server.On("LogService/LogTrainingSession", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::FAILED_PRECONDITION, "ABOVE_CEILINGS",
+                            "what is planned for Sat 21 Nov is withheld; it is not marked as done");
+  });
+  const Person::Result refused = maya_.Run({"done"});
+  EXPECT_EQ(refused.exit_code, 6);
+  EXPECT_EQ(refused.err,
+            "prehab: what is planned for Sat 21 Nov is withheld; it is not marked as done\n"
+            "        Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0\n");
 }
 
 TEST_F(DailyTest, TodayAndALogTellWhatTheLogChangedOfThePlan) {

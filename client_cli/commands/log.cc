@@ -96,6 +96,18 @@ void ShowReturn(Printer& printer, const Response& answer) {
   }
 }
 
+constexpr std::string_view kReportARun = "Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0";
+
+// What was planned and stays undone, because the stage does not allow it.
+template <typename Response>
+void ShowWithheld(Printer& printer, const Response& answer) {
+  if (answer.withheld_count() > 0) {
+    printer.Paragraph(
+        fmt::format("Withheld and not marked as done, because it is more than your stage allows: {}. {}",
+                    Count(answer.withheld_count(), "session"), kReportARun));
+  }
+}
+
 // The day that was logged for: the last of the days shown.
 template <typename Response>
 std::string LoggedDate(const Response& answer) {
@@ -192,6 +204,7 @@ class Log : public Command {
     if (done_ && answer.planned_count() == 0) {
       printer.Line("  Nothing was planned for that day.");
     }
+    ShowWithheld(printer, answer);
     printer.Line("  " + DaysText(answer.days()));
     ShowReturn(printer, answer);
     if (answer.has_plan_change()) {
@@ -250,7 +263,7 @@ class Done : public Command {
   static absl::Status ExplainNothingPlanned(const absl::Status& status) {
     return DetailsOf(status).reason == "NOTHING_PLANNED"
                ? WithAdvice(status, "Trained on your own? prehab done --rpe 6 --minutes 40")
-               : status;
+               : ExplainAboveCeilings(status, kReportARun);
   }
 
   void Show(Printer& printer, const v1::LogTrainingSessionResponse& answer) const {
@@ -260,11 +273,13 @@ class Done : public Command {
                                  : fmt::format("{} of {} done", answer.done_count(), answer.planned_count());
     if (answer.entries_size() == 0) {
       printer.Line(fmt::format("Nothing new for {}: {} before.", day, done));
+      ShowWithheld(printer, answer);
       return;
     }
     std::string text = fmt::format("Saved for {}: {}", day, done);
     text += report_.pain.empty() ? "" : fmt::format(", worst pain {}/10", answer.entries(0).pain());
     printer.Marked(Colour::kGood, "✓", text);
+    ShowWithheld(printer, answer);
     printer.Line("  " + DaysText(answer.days()));
     ShowReturn(printer, answer);
     if (answer.has_plan_change()) {

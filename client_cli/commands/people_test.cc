@@ -234,6 +234,39 @@ TEST_F(PeopleTest, AssignSumsUpTheEnrollments) {
               testing::ElementsAre(v1::WEEKDAY_MONDAY, v1::WEEKDAY_WEDNESDAY, v1::WEEKDAY_FRIDAY));
 }
 
+TEST_F(PeopleTest, AssignTellsWhoseStageDoesNotAllowIt) {
+  v1::AssignProgramResponse answer;
+  answer.set_program("sprint-exposure");
+  answer.set_program_version(1);
+  for (const char* handle : {"maya", "jo"}) {
+    v1::Enrollment& enrollment = *answer.add_enrollments();
+    enrollment.set_athlete_handle(handle);
+    enrollment.set_session_count(6);
+    enrollment.set_first_date("2026-11-23");
+    enrollment.set_last_date("2026-12-28");
+  }
+  answer.mutable_enrollments(0)->set_withheld_count(6);
+  answer.mutable_enrollments(0)->add_above_ceilings("95 % of greatest speed; the stage allows 75 %");
+  club_.server.Always("AssignmentService/AssignProgram", answer);
+  Person& kari = club_.SignedInCoach();
+  const std::vector<std::string> assign = {"program", "assign",     "sprint-exposure", "--team", "u19",
+                                           "--start", "2026-11-23", "--days",          "mon"};
+  EXPECT_EQ(kari.Run(assign).out,
+            "✓ Assigned sprint-exposure version 1\n"
+            "  2 athletes × 6 sessions, Mon 23 Nov 2026 - Mon 28 Dec 2026\n"
+            "  ! maya: 6 sessions withheld until the stage allows it: 95 % of greatest\n"
+            "    speed; the stage allows 75 %\n");
+  club_.server.On("AssignmentService/AssignProgram", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::FAILED_PRECONDITION, "ABOVE_CEILINGS",
+                            "sprint-exposure asks for more than the athlete's stage allows");
+  });
+  const Person::Result refused = kari.Run(assign);
+  EXPECT_EQ(refused.exit_code, 6);
+  EXPECT_EQ(refused.err,
+            "prehab: sprint-exposure asks for more than the athlete's stage allows\n"
+            "        Assign another, or this one once the stage allows it.\n");
+}
+
 TEST_F(PeopleTest, StartOnMondayIsTheTeamsNextMonday) {
   v1::GetCoachTodayResponse today;
   v1::TeamToday& team = *today.add_teams();

@@ -1,3 +1,4 @@
+#include <absl/strings/str_join.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,6 +48,9 @@ class PlanShow : public Command {
     for (const std::string& reason : ReasonsOfChanges(list)) {
       run.Note(reason);
     }
+    for (const std::string& above : AboveCeilings(list)) {
+      run.Note("Withheld for now: " + above);
+    }
     if (list.sessions_size() == 0) {
       run.Note("Nothing is planned in these days.");
     }
@@ -66,6 +70,19 @@ class PlanShow : public Command {
     return reasons;
   }
 
+  // In the order of their dates, each once.
+  static std::vector<std::string> AboveCeilings(const v1::ListPlannedSessionsResponse& list) {
+    std::vector<std::string> all;
+    for (const v1::PlannedSession& session : list.sessions()) {
+      for (const std::string& above : session.above_ceilings()) {
+        if (std::find(all.begin(), all.end(), above) == all.end()) {
+          all.push_back(above);
+        }
+      }
+    }
+    return all;
+  }
+
   static Table PlanTable(const v1::ListPlannedSessionsResponse& list) {
     Table table{{{"Date", ""},
                  {"", "date"},
@@ -73,16 +90,20 @@ class PlanShow : public Command {
                  {"Week", "week", Align::kRight},
                  {"No.", "ordinal", Align::kRight},
                  {"To do", "exercises", Align::kLeft, /*wraps=*/true},
-                 {"Done", "done"},
+                 {"Done", ""},
+                 {"", "done"},
                  {"", "session_key"},
                  {"", "change"},
-                 {"", "level"}},
+                 {"", "level"},
+                 {"", "above_ceilings"}},
                 {}};
     for (const v1::PlannedSession& session : list.sessions()) {
-      table.rows.push_back({DateTextWithYear(session.date()), session.date(), session.program(),
-                            std::to_string(session.week()), std::to_string(session.ordinal()),
-                            SessionText(session.exercises()), YesNo(session.done()), session.session_key(),
-                            session.change().reason(), session.level()});
+      table.rows.push_back(
+          {DateTextWithYear(session.date()), session.date(), session.program(), std::to_string(session.week()),
+           std::to_string(session.ordinal()), SessionText(session.exercises()),
+           session.above_ceilings_size() > 0 ? "withheld" : YesNo(session.done()), YesNo(session.done()),
+           session.session_key(), session.change().reason(), session.level(),
+           absl::StrJoin(session.above_ceilings(), ";")});
     }
     return table;
   }

@@ -8,6 +8,7 @@
 
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "client_cli/commands/progression_answer.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/date_words.h"
 #include "client_cli/lookup/directory.h"
@@ -48,11 +49,13 @@ class ProgramAssign : public Command {
     RETURN_IF_ERROR(FillWeekdays(request));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     RETURN_IF_ERROR(FillTargetAndStart(run, *connection, request));
-    ASSIGN_OR_RETURN(const v1::AssignProgramResponse answer,
-                     connection->client.Call(&v1::AssignmentService::Stub::AssignProgram, request));
+    const auto answer = connection->client.Call(&v1::AssignmentService::Stub::AssignProgram, request);
+    if (!answer.ok()) {
+      return ExplainAboveCeilings(answer.status(), "Assign another, or this one once the stage allows it.");
+    }
     Printer printer = run.printer();
-    if (!printer.WriteForScripts(answer, EnrollmentTable(answer))) {
-      Show(run, printer, answer);
+    if (!printer.WriteForScripts(*answer, EnrollmentTable(*answer))) {
+      Show(run, printer, *answer);
     }
     return absl::OkStatus();
   }
@@ -94,12 +97,13 @@ class ProgramAssign : public Command {
                  {"Start", "start_date"},
                  {"Sessions", "session_count", Align::kRight},
                  {"First", "first_date"},
-                 {"Last", "last_date"}},
+                 {"Last", "last_date"},
+                 {"", "withheld_count", Align::kRight}},
                 {}};
     for (const v1::Enrollment& enrollment : answer.enrollments()) {
       table.rows.push_back({enrollment.athlete_handle(), enrollment.athlete_id(), enrollment.start_date(),
                             std::to_string(enrollment.session_count()), enrollment.first_date(),
-                            enrollment.last_date()});
+                            enrollment.last_date(), std::to_string(enrollment.withheld_count())});
     }
     return table;
   }
@@ -114,10 +118,23 @@ class ProgramAssign : public Command {
     for (const std::string& line : Summary(answer)) {
       printer.Line("  " + line);
     }
+    ShowWithheld(printer, answer);
     if (answer.enrollments_size() == 0) {
       printer.Line("  The team has no athletes yet; who joins starts with week 1 on that day.");
     }
     run.Note(dry_run_ ? "Save it: run the same command without -n" : "See it: prehab plan show NAME");
+  }
+
+  // Whom it asks for more than the stage allows that they are in.
+  static void ShowWithheld(Printer& printer, const v1::AssignProgramResponse& answer) {
+    for (const v1::Enrollment& enrollment : answer.enrollments()) {
+      if (enrollment.withheld_count() > 0) {
+        printer.Paragraph(fmt::format("! {}: {} withheld until the stage allows it: {}",
+                                      enrollment.athlete_handle(), Count(enrollment.withheld_count(), "session"),
+                                      fmt::join(enrollment.above_ceilings(), "; ")),
+                          2, 2);
+      }
+    }
   }
 
   // One line for all athletes with the same dates, which as a rule is one line.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/output/injury_words.h"
 #include "client_cli/output/progression_words.h"
@@ -69,6 +72,21 @@ absl::Status ExplainRefusal(const absl::Status& status, std::string_view what, c
   return InOtherWords(status, fmt::format("{}: {} not met or not reported.\n{}\nSee: {}", what,
                                           Count(static_cast<int64_t>(unmet.size()), "condition"),
                                           ShortList(unmet, kErrorWidth), ShowCommand(subject)));
+}
+
+absl::Status ExplainAboveCeilings(const absl::Status& status, std::string_view advice) {
+  const ErrorDetails details = DetailsOf(status);
+  if (details.reason != "ABOVE_CEILINGS") {
+    return status;
+  }
+  std::vector<std::string> above;
+  for (const auto& precondition : details.preconditions) {
+    if (std::find(above.begin(), above.end(), precondition.description()) == above.end()) {
+      above.push_back(precondition.description());
+    }
+  }
+  return InOtherWords(status,
+                      fmt::format("{}\n{}\n{}", ToStd(status.message()), ShortList(above, kErrorWidth), advice));
 }
 
 void AnswerWith(Invocation& run, const google::protobuf::Message& answer, const v1::Progression& progression,

@@ -20,6 +20,10 @@ std::string UnmetText(const rpc::v1::PreconditionFailure::Violation& violation);
 // in the way, and where to look. Other errors stay as they are.
 absl::Status ExplainRefusal(const absl::Status& status, std::string_view what, const ProgressionSubject& subject);
 
+// ABOVE_CEILINGS as people read it: what is too much, and what to do instead.
+// Other errors stay as they are.
+absl::Status ExplainAboveCeilings(const absl::Status& status, std::string_view advice);
+
 // What holds now, in a line for each track; first what stops the athlete.
 void ShowStanding(Printer& printer, const v1::Progression& progression);
 

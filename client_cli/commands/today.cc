@@ -164,10 +164,12 @@ class Today : public Command {
       printer.Line(fmt::format("  Left out, because there is running in it: {}",
                                Count(today.blocked_session_count(), "session")));
     }
+    ShowWithheld(printer, today);
     if (today.sessions_size() > 0) {
       printer.Screen(ToDoTable(today, titles));
     } else {
-      printer.Line("  Nothing is planned today.");
+      printer.Line(today.withheld_sessions_size() > 0 ? "  Nothing else is planned today."
+                                                      : "  Nothing is planned today.");
     }
     // What comes next may have running in it, which nobody is promised now.
     const bool is_stopped =
@@ -189,6 +191,23 @@ class Today : public Command {
     }
     printer.Line("");
     printer.Line("Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)");
+  }
+
+  // What the stage does not allow, and what to do instead; who is stopped does
+  // nothing of either.
+  static void ShowWithheld(Printer& printer, const v1::GetAthleteTodayResponse& today) {
+    for (const v1::PlannedSession& session : today.withheld_sessions()) {
+      printer.Paragraph(fmt::format("! Withheld: {}, week {}: {}.", session.program(), session.week(),
+                                    fmt::join(session.above_ceilings(), "; ")),
+                        2, 2);
+    }
+    const v1::ProgressionStatus status = today.progression().status();
+    const bool is_barred = status == v1::PROGRESSION_STATUS_STOPPED || status == v1::PROGRESSION_STATUS_REFERRED;
+    if (today.withheld_sessions_size() > 0 && !is_barred) {
+      printer.Paragraph(today.has_progression() ? "Do the work of your stage instead, as above."
+                                                : "Ask your coach or clinician what to do instead.",
+                        4);
+    }
   }
 
   static absl::Status ShowCoach(Invocation& run, Connection& connection) {

@@ -14,6 +14,8 @@
 #include "server/handlers/library.h"
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
+#include "server/handlers/progression_records.h"
+#include "server/handlers/stage_limits.h"
 #include "storage/assignments.h"
 #include "storage/athletes.h"
 
@@ -91,7 +93,7 @@ std::vector<storage::ScopedAthlete> AthletesOf(storage::ReadTxn& txn, const stor
 }
 
 v1::Enrollment Describe(const storage::ScopedAthlete& athlete, const v1::Program& program,
-                        const storage::Assignment& assignment) {
+                        const storage::Assignment& assignment, const StageLimits::Withheld& withheld) {
   const rules::ProgramSpan span = rules::SpanOf(program, {assignment.start_date, assignment.weekdays, assignment.level});
   v1::Enrollment enrollment;
   enrollment.set_athlete_id(athlete.athlete.athlete_id());
@@ -102,7 +104,33 @@ v1::Enrollment Describe(const storage::ScopedAthlete& athlete, const v1::Program
     enrollment.set_first_date(FormatDate(span.first_date));
     enrollment.set_last_date(FormatDate(span.last_date));
   }
+  enrollment.set_withheld_count(withheld.session_count);
+  for (const rules::AboveCeiling& one : withheld.above) {
+    enrollment.add_above_ceilings(one.text);
+  }
   return enrollment;
+}
+
+// What the athlete's stages do not allow now.
+StageLimits::Withheld FindWithheld(const Call& call, storage::ReadTxn& txn, const storage::ScopedAthlete& athlete,
+                                   const v1::Program& program, const storage::Assignment& assignment) {
+  Call own(call.environment());
+  own.set_scope(athlete.scope);
+  return StageLimits(own, txn, FindProgressionToTell(own, txn))
+      .FindWithheld(program, {assignment.start_date, assignment.weekdays, assignment.level});
+}
+
+// A team does not wait for one athlete; for one alone it is refused.
+absl::Status CheckAllowed(const storage::Scope& scope, const v1::Program& program,
+                          const StageLimits::Withheld& withheld) {
+  if (scope.athlete_id().empty() || withheld.session_count == 0) {
+    return absl::OkStatus();
+  }
+  std::vector<Unmet> above;
+  for (const rules::AboveCeiling& one : withheld.above) {
+    above.push_back({"ABOVE_CEILING", one.ceiling, one.text});
+  }
+  return AboveCeilings(fmt::format("{} asks for more than the athlete's stage allows", program.slug()), above);
 }
 
 struct DateRange {
@@ -145,8 +173,10 @@ absl::StatusOr<v1::AssignProgramResponse> AssignProgram(const Call& call, storag
     response.set_assignment_id(storage::InsertAssignment(txn, call.scope(), assignment));
   }
   for (const storage::ScopedAthlete& athlete : AthletesOf(txn, call.scope())) {
+    const StageLimits::Withheld withheld = FindWithheld(call, txn, athlete, *program, assignment);
+    RETURN_IF_ERROR(CheckAllowed(call.scope(), *program, withheld));
     v1::Enrollment& enrollment = *response.add_enrollments();
-    enrollment = Describe(athlete, *program, assignment);
+    enrollment = Describe(athlete, *program, assignment, withheld);
     if (!request.validate_only()) {
       enrollment.set_enrollment_id(
           storage::InsertEnrollment(txn, athlete.scope, response.assignment_id(), assignment.start_date));
@@ -171,8 +201,14 @@ absl::StatusOr<v1::ListPlannedSessionsResponse> ListPlannedSessions(const Call& 
     return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID, "page_token is not of this list");
   }
   const int end = std::min(first + page.limit - 1, static_cast<int>(diary.planned.size()));
+  const StageLimits limits(call, txn, FindProgressionToTell(call, txn));
+  const std::string today_date = FormatDate(today);
   for (int i = first; i < end; ++i) {
-    response.add_sessions()->Swap(&diary.planned[static_cast<std::size_t>(i)]);
+    v1::PlannedSession& session = diary.planned[static_cast<std::size_t>(i)];
+    if (session.date() >= today_date) {
+      limits.Mark(session);
+    }
+    response.add_sessions()->Swap(&session);
   }
   if (end < static_cast<int>(diary.planned.size())) {
     response.set_next_page_token(PageTokenAfter(call, request, std::to_string(end)));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "rules/days.h"
@@ -9,6 +11,7 @@
 #include "server/handlers/page_token.h"
 #include "server/handlers/plan.h"
 #include "server/handlers/progression_records.h"
+#include "server/handlers/stage_limits.h"
 #include "server/handlers/today.h"
 #include "storage/logs.h"
 
@@ -50,15 +53,15 @@ v1::LogEntry TrainingEntry(const v1::TrainingSessionReport& report, const std::s
 }
 
 // One entry for each planned session of the date that is not done yet, or whose
-// difficulty is told now. What else was reported is kept once, with the first;
-// with none to mark it is training of the athlete's own, and kept if there is
-// anything to keep.
+// difficulty is told now; none for one that is withheld. What else was reported is
+// kept once, with the first; with none to mark it is training of the athlete's
+// own, and kept if there is anything to keep.
 std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& report, const Diary& diary,
                                           const std::string& date) {
   std::vector<v1::LogEntry> entries;
   for (const v1::PlannedSession& session : diary.planned) {
     const bool is_told_before = session.done() && report.difficulty() == v1::DIFFICULTY_UNSPECIFIED;
-    if (session.date() != date || is_told_before) {
+    if (session.date() != date || is_told_before || IsWithheld(session)) {
       continue;
     }
     v1::LogEntry& entry = entries.emplace_back();
@@ -90,6 +93,8 @@ void Show(Library& library, Diary diary, std::vector<v1::LogEntry> stored, absl:
   response.set_today_date(FormatDate(diary.basis.today));
   response.set_planned_count(response.days().rbegin()->planned_count());
   response.set_done_count(response.days().rbegin()->done_count());
+  response.set_withheld_count(
+      static_cast<int32_t>(std::count_if(diary.planned.begin(), diary.planned.end(), IsWithheld)));
   for (v1::LogEntry& entry : stored) {
     response.add_entries()->Swap(&entry);
   }
@@ -100,9 +105,25 @@ Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, Library& library, absl:
   return ReadDiary(txn, call.scope(), library, today, date - (kDaysShown - 1), date, PlanDetail::kSessions);
 }
 
-bool AnyPlanned(const Diary& diary, const std::string& date) {
-  return std::any_of(diary.planned.begin(), diary.planned.end(),
-                     [&date](const v1::PlannedSession& session) { return session.date() == date; });
+// OK if something is planned for the date that is not withheld.
+absl::Status CheckAnythingPlanned(const Diary& diary, absl::CivilDay date) {
+  const std::string on_date = FormatDate(date);
+  std::vector<Unmet> withheld;
+  for (const v1::PlannedSession& session : diary.planned) {
+    if (session.date() == on_date && !IsWithheld(session)) {
+      return absl::OkStatus();
+    }
+    for (const std::string& above : session.above_ceilings()) {
+      withheld.push_back({"WITHHELD", session.program(), above});
+    }
+  }
+  const std::string day = FormatDateForPeople(date);
+  return withheld.empty()
+             ? Error(v1::ERROR_REASON_NOTHING_PLANNED,
+                     fmt::format(
+                         "nothing is planned for {}; give pain, rpe or minutes to log training of your own", day))
+             : AboveCeilings(fmt::format("what is planned for {} is withheld; it is not marked as done", day),
+                             withheld);
 }
 
 // A check-in of this morning is the report of the morning too, as long as the
@@ -139,12 +160,13 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
   if (request.has_pain()) entries[0].set_pain(request.pain());
   entries[0].set_side(request.side());
   entries[0].set_note(request.note());
+  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   if (request.has_training_session()) {
+    MarkWithheld(call, txn, library, progression, date, diary);
     for (v1::LogEntry& entry : TrainingEntries(request.training_session(), diary, FormatDate(date))) {
       entries.push_back(std::move(entry));
     }
   }
-  std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   entries = storage::AppendEntries(txn, call.scope(), std::move(entries));
   ReportMorning(call, txn, entries[0], progression);
   v1::LogCheckInResponse response;
@@ -159,16 +181,15 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
   ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
   Library library(call.environment().catalog, txn, call.scope());
   Diary diary = DiaryUpTo(call, txn, library, date, today);
+  const std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+  MarkWithheld(call, txn, library, progression, date, diary);
   std::vector<v1::LogEntry> entries = TrainingEntries(request.training_session(), diary, FormatDate(date));
-  if (entries.empty() && !AnyPlanned(diary, FormatDate(date))) {
-    return Error(v1::ERROR_REASON_NOTHING_PLANNED,
-                 fmt::format("nothing is planned for {}; give pain, rpe or minutes to log training of your own",
-                             FormatDateForPeople(date)));
+  if (entries.empty()) {
+    RETURN_IF_ERROR(CheckAnythingPlanned(diary, date));
   }
   if (!entries.empty()) {
     entries[0].set_note(request.note());
   }
-  const std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
   v1::LogTrainingSessionResponse response;
   Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
   ShowWhatFollows(call, txn, progression, response);

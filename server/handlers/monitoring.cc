@@ -5,12 +5,12 @@
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "rules/adherence.h"
-#include "rules/ceilings.h"
 #include "rules/days.h"
 #include "rules/flags/flags.h"
 #include "server/handlers/plan.h"
 #include "server/handlers/progression_records.h"
 #include "server/handlers/referral.h"
+#include "server/handlers/stage_limits.h"
 #include "storage/athletes.h"
 #include "storage/progressions.h"
 #include "storage/stops.h"
@@ -68,49 +68,37 @@ std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary,
   return sessions;
 }
 
-// What nobody knows may be running.
-bool IsRunning(const Call& call, const std::string& slug) {
-  const v1::Exercise* exercise = call.environment().catalog.FindExercise(slug);
-  return exercise == nullptr || exercise->kind() == v1::EXERCISE_KIND_RUNNING;
-}
-
 bool HasRunning(const Call& call, const v1::PlannedSession& session) {
   return std::any_of(session.exercises().begin(), session.exercises().end(),
                      [&call](const v1::ExerciseDose& dose) { return IsRunning(call, dose.exercise()); });
 }
 
-// What the stages allow that the athlete is in; nothing is limited without a
-// progression.
-std::vector<v1::Ceilings> CeilingsOf(const Call& call, storage::ReadTxn& txn,
-                                     const std::optional<AthleteProgression>& progression) {
-  std::vector<v1::Ceilings> ceilings;
-  if (progression.has_value() && progression->IsRunning(call, txn)) {
-    const v1::Progression shown = progression->Show(call, txn);
-    for (const v1::ProgressionTrack& track : shown.tracks()) {
-      ceilings.push_back(track.stage().ceilings());
+// The next session after today that is neither blocked nor withheld.
+std::optional<v1::PlannedSession> NextSession(const Call& call, Library& library, const Diary& diary,
+                                              absl::CivilDay today, bool is_stopped, const StageLimits& limits) {
+  for (v1::PlannedSession& session :
+       Plan(library, diary.basis, today + 1, today + kLookAheadDays, PlanDetail::kExercises)) {
+    limits.Mark(session);
+    if (!IsWithheld(session) && !(is_stopped && HasRunning(call, session))) {
+      return std::move(session);
     }
   }
-  return ceilings;
+  return std::nullopt;
 }
 
-// Says what of the session is more than that.
-void MarkAbove(const Call& call, const std::vector<v1::Ceilings>& ceilings, v1::PlannedSession& session) {
-  for (std::string& words : rules::FindAboveCeilings(
-           session, ceilings, [&call](const std::string& slug) { return IsRunning(call, slug); })) {
-    session.add_above_ceilings(std::move(words));
+// Sorts the sessions of today into those that are offered, withheld and blocked.
+void AddSessions(const Call& call, std::vector<v1::PlannedSession> sessions, const StageLimits& limits,
+                 v1::GetAthleteTodayResponse& response) {
+  for (v1::PlannedSession& session : sessions) {
+    limits.Mark(session);
+    if (response.referrals_size() > 0 && HasRunning(call, session)) {
+      response.set_blocked_session_count(response.blocked_session_count() + 1);
+    } else if (IsWithheld(session)) {
+      response.add_withheld_sessions()->Swap(&session);
+    } else {
+      response.add_sessions()->Swap(&session);
+    }
   }
-}
-
-// The next session after today; while the athlete is stopped one without
-// running.
-std::optional<v1::PlannedSession> NextSession(const Call& call, Library& library, const Diary& diary,
-                                              absl::CivilDay today, bool is_stopped) {
-  std::vector<v1::PlannedSession> later =
-      Plan(library, diary.basis, today + 1, today + kLookAheadDays, PlanDetail::kExercises);
-  const auto next = std::find_if(later.begin(), later.end(), [&](const v1::PlannedSession& session) {
-    return !is_stopped || !HasRunning(call, session);
-  });
-  return next == later.end() ? std::nullopt : std::optional(std::move(*next));
 }
 
 int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begin(), row.flags().end()}); }
@@ -166,17 +154,10 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   if (progression.has_value()) {
     *response.mutable_progression() = progression->Show(call, txn);
   }
-  const std::vector<v1::Ceilings> ceilings = CeilingsOf(call, txn, progression);
-  for (v1::PlannedSession& session : SessionsOn(library, diary, today)) {
-    if (response.referrals_size() > 0 && HasRunning(call, session)) {
-      response.set_blocked_session_count(response.blocked_session_count() + 1);
-    } else {
-      MarkAbove(call, ceilings, session);
-      response.add_sessions()->Swap(&session);
-    }
-  }
-  if (auto next = NextSession(call, library, diary, today, response.referrals_size() > 0)) {
-    MarkAbove(call, ceilings, *next);
+  const StageLimits limits(call, txn, progression);
+  const bool is_stopped = response.referrals_size() > 0;
+  AddSessions(call, SessionsOn(library, diary, today), limits, response);
+  if (auto next = NextSession(call, library, diary, today, is_stopped, limits)) {
     response.mutable_next_session()->Swap(&*next);
   }
   std::vector<v1::DaySummary> days =

@@ -114,24 +114,5 @@ TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
   EXPECT_EQ(next.date(), "2026-01-12");
 }
 
-TEST_F(DailyProgressionTest, WhatIsMoreThanTheStageAllowsIsMarked) {
-  StartOnWednesday();
-  ASSERT_TRUE(Report({Session(), Of(v1::REPORT_KIND_APPREHENSION, 0)}).ok());
-  ASSERT_TRUE(coach_.Call<v1::AdvanceProgressionResponse>(Act<v1::AdvanceProgressionRequest>()).ok());
-  v1::AssignProgramRequest assign;
-  assign.set_team_id(team_.team_id());
-  assign.set_program("sprint-exposure");
-  assign.set_start_date("2026-01-07");
-  assign.add_weekdays(v1::WEEKDAY_WEDNESDAY);
-  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(assign).ok());
-  v1::GetAthleteTodayRequest today;
-  today.set_athlete_id(athlete_.athlete_id());
-  const auto answer = kari_.Call<v1::GetAthleteTodayResponse>(today).response;
-  ASSERT_THAT(answer.sessions(), SizeIs(1));
-  EXPECT_THAT(answer.sessions(0).above_ceilings(),
-              testing::ElementsAre("85 % of your greatest speed; your stage allows 75 %"));
-  EXPECT_THAT(answer.next_session().above_ceilings(), SizeIs(1));
-}
-
 }  // namespace
 }  // namespace prehab

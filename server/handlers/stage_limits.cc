@@ -1,0 +1,160 @@
+#include "server/handlers/stage_limits.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "server/handlers/today.h"
+#include "storage/injuries.h"
+
+namespace prehab::handlers {
+namespace {
+
+constexpr int kLookedAtDays = 366;
+
+const v1::Stage* FindStage(const v1::Protocol& protocol, const v1::TrackState& state) {
+  const v1::Track* track = FindTrack(protocol, state.track());
+  if (track == nullptr) {
+    return nullptr;
+  }
+  const auto is_it = [&state](const v1::Stage& stage) { return stage.key() == state.stage(); };
+  const auto found = std::find_if(track->stages().begin(), track->stages().end(), is_it);
+  return found == track->stages().end() ? nullptr : &*found;
+}
+
+bool LimitsAnything(const v1::Ceilings& ceilings) {
+  return ceilings.has_percent_speed() || ceilings.has_distance_meters() || ceilings.has_minutes();
+}
+
+// Whether the athlete goes through a progression though none could be opened.
+bool RunsUnread(const Call& call, storage::ReadTxn& txn) {
+  const auto stored = storage::NewestProgression(txn, call.scope());
+  if (!stored.has_value() || stored->status == v1::PROGRESSION_STATUS_CLEARED) {
+    return false;
+  }
+  const auto injury = storage::FindInjury(txn, call.scope(), stored->injury_id);
+  return injury.has_value() && !injury->injury.has_close_time();
+}
+
+std::vector<const v1::ExerciseDose*> DosesOf(const v1::PlannedSession& session) {
+  return {session.exercises().pointer_begin(), session.exercises().pointer_end()};
+}
+
+}  // namespace
+
+bool IsRunning(const Call& call, const std::string& exercise) {
+  const v1::Exercise* found = call.environment().catalog.FindExercise(exercise);
+  return found == nullptr || found->kind() == v1::EXERCISE_KIND_RUNNING;
+}
+
+StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
+                         const std::optional<AthleteProgression>& progression)
+    : call_(call) {
+  if (!progression.has_value()) {
+    is_unknown_ = RunsUnread(call, txn);
+  } else {
+    for (const v1::TrackState& state : progression->stored().state.tracks()) {
+      const v1::Stage* stage = FindStage(progression->protocol(), state);
+      if (stage != nullptr && LimitsAnything(stage->ceilings())) {
+        stages_.push_back({stage->ceilings(), state.entered_date()});
+      }
+    }
+  }
+  if (!stages_.empty() && !progression->IsRunning(call, txn)) {
+    stages_.clear();
+  }
+  if (!LimitsNothing()) {
+    today_ = FormatDate(TodayOf(call, txn));
+  }
+}
+
+void StageLimits::Mark(v1::PlannedSession& session) const {
+  if (LimitsNothing() || session.done()) {
+    return;
+  }
+  const Doses exercises = DosesOf(session);
+  for (rules::AboveCeiling& above : FindAbove(AmountsOf(exercises), HasRunning(exercises), session.date())) {
+    session.add_above_ceilings(std::move(above.text));
+  }
+}
+
+StageLimits::Withheld StageLimits::FindWithheld(const v1::Program& program,
+                                                const rules::ScheduleRule& rule) const {
+  Withheld withheld;
+  if (LimitsNothing()) {
+    return withheld;
+  }
+  rules::Amounts greatest;
+  bool has_running = false;
+  for (const rules::ScheduledSession& session :
+       rules::ExpandSchedule(program, rule, rule.start, rule.start + (kLookedAtDays - 1))) {
+    const rules::Amounts amounts = AmountsOf(session.exercises);
+    const bool runs = HasRunning(session.exercises);
+    if (!FindAbove(amounts, runs, today_).empty()) {
+      ++withheld.session_count;
+      greatest = rules::Greatest(greatest, amounts);
+      has_running |= runs;
+    }
+  }
+  withheld.above = FindAbove(greatest, has_running, today_);
+  return withheld;
+}
+
+// On the day on which a stage was entered the one before it was trained too, so
+// a past session of that day is not judged, nor are those before it.
+v1::Ceilings StageLimits::CeilingsOn(const std::string& date) const {
+  v1::Ceilings strictest;
+  for (const Stage& stage : stages_) {
+    if (date >= today_ || stage.entered_date < date) {
+      strictest = rules::Strictest(strictest, stage.ceilings);
+    }
+  }
+  return strictest;
+}
+
+std::vector<rules::AboveCeiling> StageLimits::FindAbove(const rules::Amounts& amounts, bool has_running,
+                                                        const std::string& date) const {
+  if (!is_unknown_) {
+    return rules::FindAboveCeilings(amounts, CeilingsOn(date));
+  }
+  const bool may_be_above = has_running || amounts.percent_speed > 0;
+  return may_be_above && date >= today_
+             ? std::vector<
+                   rules::AboveCeiling>{{"unknown",
+                                         "running; what the stage allows is not known, because the version "
+                                         "that the progression pinned is gone"}}
+             : std::vector<rules::AboveCeiling>();
+}
+
+bool StageLimits::HasRunning(const Doses& exercises) const {
+  return std::any_of(exercises.begin(), exercises.end(),
+                     [this](const v1::ExerciseDose* dose) { return IsRunning(call_, dose->exercise()); });
+}
+
+rules::Amounts StageLimits::AmountsOf(const Doses& exercises) const {
+  return rules::AmountsOf(exercises, [this](const std::string& exercise) { return IsRunning(call_, exercise); });
+}
+
+void MarkWithheld(const Call& call, storage::ReadTxn& txn, Library& library,
+                  const std::optional<AthleteProgression>& progression, absl::CivilDay date, Diary& diary) {
+  const std::string on_date = FormatDate(date);
+  const auto is_open = [&on_date](const v1::PlannedSession& one) { return one.date() == on_date && !one.done(); };
+  if (std::none_of(diary.planned.begin(), diary.planned.end(), is_open)) {
+    return;
+  }
+  const StageLimits limits(call, txn, progression);
+  if (limits.LimitsNothing()) {
+    return;
+  }
+  for (v1::PlannedSession& detailed : Plan(library, diary.basis, date, date, PlanDetail::kExercises)) {
+    const auto planned =
+        std::find_if(diary.planned.begin(), diary.planned.end(), [&](const v1::PlannedSession& one) {
+          return is_open(one) && one.session_key() == detailed.session_key();
+        });
+    if (planned != diary.planned.end()) {
+      limits.Mark(detailed);
+      planned->mutable_above_ceilings()->Swap(detailed.mutable_above_ceilings());
+    }
+  }
+}
+
+}  // namespace prehab::handlers
