@@ -153,11 +153,19 @@ absl::StatusOr<AthleteProgression> AthleteProgression::Open(const Call& call, st
   progression.compiled_ =
       progression::Compile(*progression.protocol_,
                            OptionsOf(catalog, *progression.protocol_, catalog.FindPainPolicy(stored.pain_policy)));
-  std::vector<const v1::Protocol*> protocols = library.ListProtocols();
-  protocols.push_back(progression.protocol_.get());
-  progression.names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
   progression.stored_ = std::move(stored);
   return progression;
+}
+
+const progression::Vocabulary& AthleteProgression::Names(const Call& call, storage::ReadTxn& txn) const {
+  if (!names_.has_value()) {
+    const catalog::Catalog& catalog = call.environment().catalog;
+    Library library(catalog, txn, call.scope());
+    std::vector<const v1::Protocol*> protocols = library.ListProtocols();
+    protocols.push_back(protocol_.get());
+    names_ = progression::CollectNames(protocols, catalog.exercises(), catalog.red_flag_sets());
+  }
+  return *names_;
 }
 
 bool AthleteProgression::IsRunning(const Call& call, storage::ReadTxn& txn) const {
@@ -166,9 +174,10 @@ bool AthleteProgression::IsRunning(const Call& call, storage::ReadTxn& txn) cons
          !injury->injury.has_close_time();
 }
 
-std::vector<FieldViolation> AthleteProgression::FaultsOf(const v1::ProgressionEvent& event) const {
+std::vector<FieldViolation> AthleteProgression::FaultsOf(const progression::Vocabulary& names,
+                                                         const v1::ProgressionEvent& event) const {
   std::vector<FieldViolation> faults;
-  progression::EventDoor(compiled_, names_).Read(event, "", faults);
+  progression::EventDoor(compiled_, names).Read(event, "", faults);
   return faults;
 }
 
@@ -190,8 +199,9 @@ std::vector<storage::StoredRecord> AthleteProgression::RecordsOf(const Call& cal
   return records;
 }
 
-AthleteProgression::Folded AthleteProgression::Fold(const Records& records, bool explains) const {
-  const progression::EventDoor door(compiled_, names_);
+AthleteProgression::Folded AthleteProgression::Fold(const progression::Vocabulary& names, const Records& records,
+                                                    bool explains) const {
+  const progression::EventDoor door(compiled_, names);
   progression::State state(compiled_);
   std::vector<progression::Decision> decisions;
   std::vector<std::string> ids;
@@ -237,8 +247,8 @@ progression::Recording AthleteProgression::Recording(const Call& call, storage::
   return recording;
 }
 
-std::string AthleteProgression::FindReview(const Decisions& decided, const Records& records,
-                                           const Folded& folded) const {
+std::string AthleteProgression::FindReview(const progression::Vocabulary& names, const Decisions& decided,
+                                           const Records& records, const Folded& folded) const {
   std::set<std::string> reviewed;
   for (const storage::StoredRecord& stored : records) {
     if (stored.sequence <= stored_.reviewed_sequence) reviewed.insert(stored.record.record_id());
@@ -262,7 +272,7 @@ std::string AthleteProgression::FindReview(const Decisions& decided, const Recor
   for (auto stored = in_time.begin(); stored != in_time.end(); ++stored) {
     stored->sequence = stored < begins ? stored_.start_sequence - 1 : stored_.start_sequence;
   }
-  const Folded shadow = Fold(in_time, false);
+  const Folded shadow = Fold(names, in_time, false);
   Decisions all = shadow.earlier;
   all.insert(all.end(), shadow.last.begin(), shadow.last.end());
   const v1::ProgressionDecision* other = FirstOther(folded.earlier, all);
@@ -275,9 +285,10 @@ std::string AthleteProgression::FindReview(const Decisions& decided, const Recor
 
 std::vector<v1::ProgressionDecision> AthleteProgression::TakeIn(const Call& call, storage::WriteTxn& txn) {
   const Records records = RecordsOf(call, txn);
-  const Folded folded = Fold(records, true);
+  const progression::Vocabulary& names = Names(call, txn);
+  const Folded folded = Fold(names, records, true);
   const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
-  if (const std::string review = FindReview(decided, records, folded); !review.empty()) {
+  if (const std::string review = FindReview(names, decided, records, folded); !review.empty()) {
     stored_.review_needed = review;
   }
   storage::AppendDecisions(txn, call.scope(), stored_.progression_id, records.back().sequence, folded.last);
@@ -300,7 +311,7 @@ std::vector<v1::ProgressionDecision> AthleteProgression::Ask(const Call& call, s
   asked.sequence = records.empty() ? 1 : records.back().sequence + 1;
   *asked.record.mutable_event() = event;
   records.push_back(std::move(asked));
-  return Fold(records, true).last;
+  return Fold(Names(call, txn), records, true).last;
 }
 
 void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event) {

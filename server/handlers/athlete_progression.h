@@ -4,6 +4,7 @@
 #include <absl/status/statusor.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,14 +31,16 @@ class AthleteProgression {
 
   const storage::StoredProgression& stored() const { return stored_; }
   const v1::Protocol& protocol() const { return *protocol_; }
-  // The names that events may carry.
-  const progression::Vocabulary& names() const { return names_; }
+  // The names that events may carry. Who only shows a progression needs none, so
+  // they are collected when they are asked for.
+  const progression::Vocabulary& Names(const Call& call, storage::ReadTxn& txn) const;
   // Whether the athlete still goes through it: neither cleared, nor ended with
   // its injury.
   bool IsRunning(const Call& call, storage::ReadTxn& txn) const;
 
   // What is wrong with an event before it is stored.
-  std::vector<FieldViolation> FaultsOf(const v1::ProgressionEvent& event) const;
+  std::vector<FieldViolation> FaultsOf(const progression::Vocabulary& names,
+                                       const v1::ProgressionEvent& event) const;
 
   // Folds all records and stores what follows from the last of them: its
   // decisions, the state, a stop, and whether an earlier decision needs a
@@ -80,17 +83,18 @@ class AthleteProgression {
     // Of the records in the order in which the engine counts them.
     std::vector<std::string> ids;
   };
-  Folded Fold(const std::vector<storage::StoredRecord>& records, bool explains) const;
+  Folded Fold(const progression::Vocabulary& names, const std::vector<storage::StoredRecord>& records,
+              bool explains) const;
   std::vector<storage::StoredRecord> RecordsOf(const Call& call, storage::ReadTxn& txn) const;
   std::vector<v1::ProgressionRecord> AllOverrides(const Call& call, storage::ReadTxn& txn) const;
-  std::string FindReview(const std::vector<v1::ProgressionDecision>& decided,
+  std::string FindReview(const progression::Vocabulary& names, const std::vector<v1::ProgressionDecision>& decided,
                          const std::vector<storage::StoredRecord>& records, const Folded& folded) const;
 
   storage::StoredProgression stored_;
   // A copy: the library's own items live for one transaction.
   std::unique_ptr<const v1::Protocol> protocol_;
   progression::CompiledProtocol compiled_;
-  progression::Vocabulary names_;
+  mutable std::optional<progression::Vocabulary> names_;
 };
 
 // How protocols are compiled for progressions that run.

@@ -61,7 +61,7 @@ std::vector<AthleteProgression::Lapse> AthleteProgression::Lapses(const Call& ca
     return {};
   }
   std::vector<Lapse> lapses;
-  const Folded folded = Fold(RecordsOf(call, txn), false);
+  const Folded folded = Fold(Names(call, txn), RecordsOf(call, txn), false);
   for (const v1::ProgressionRecord& record : expired) {
     const v1::ProgressionDecision& passed = *PassedBy(record);
     for (std::size_t i = 0; i < compiled_.tracks.size(); ++i) {

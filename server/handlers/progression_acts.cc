@@ -59,7 +59,7 @@ absl::StatusOr<DecisionsMade> Do(const Call& call, storage::WriteTxn& txn, const
   record.mutable_event()->set_track(act.track);
   record.set_note(act.reason);
   record.set_expire_date(act.expire_date);
-  if (const auto faults = progression->FaultsOf(record.event()); !faults.empty()) {
+  if (const auto faults = progression->FaultsOf(progression->Names(call, txn), record.event()); !faults.empty()) {
     return InvalidRequest(faults);
   }
   return std::move(*Append(call, txn, std::move(record), progression).mutable_decisions());

@@ -62,7 +62,7 @@ absl::StatusOr<v1::BacktestProgressionResponse> BacktestProgression(const Call& 
   const progression::CompiledProtocol changed = CompileAtOnce(call, trial);
   const progression::Recording recording = progression->Recording(call, txn);
   const progression::Backtest test =
-      progression::RunBacktest(CompileAtOnce(call, pinned), changed, progression->names(), recording);
+      progression::RunBacktest(CompileAtOnce(call, pinned), changed, progression->Names(call, txn), recording);
   if (!test.faults.empty()) {
     return InvalidField("protocol", "cannot read what was recorded: " + test.faults.front().description);
   }

@@ -109,7 +109,7 @@ bool IsSharpPain(const v1::ProgressionEvent& event) {
 progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
                                 const std::optional<AthleteProgression>& progression) {
   if (progression.has_value()) {
-    return progression->names();
+    return progression->Names(call, txn);
   }
   const catalog::Catalog& catalog = call.environment().catalog;
   Library library(catalog, txn, call.scope());
@@ -119,7 +119,7 @@ progression::Vocabulary NamesOf(const Call& call, storage::ReadTxn& txn,
 std::vector<FieldViolation> FaultsOf(const std::optional<AthleteProgression>& progression,
                                      const progression::Vocabulary& names, const v1::ProgressionEvent& event) {
   if (progression.has_value()) {
-    return progression->FaultsOf(event);
+    return progression->FaultsOf(names, event);
   }
   const progression::CompiledProtocol none;
   std::vector<FieldViolation> faults;
