@@ -107,6 +107,22 @@ absl::Status CheckNotCleared(const AthleteProgression& progression) {
              : absl::OkStatus();
 }
 
+// CLEAR leads out of the last stages alone. Before them it is not the criteria of
+// a stage that stand in its way.
+absl::Status CheckLastStages(const AthleteProgression& progression) {
+  std::vector<Unmet> unmet;
+  for (const v1::TrackState& state : progression.stored().state.tracks()) {
+    const v1::Track* track = FindTrack(progression.protocol(), state.track());
+    if (track != nullptr && track->stages().rbegin()->key() != state.stage()) {
+      unmet.push_back({"NOT_MET", "last_stage",
+                       fmt::format("{} is in {}; its last stage is {}", track->title(), state.stage(),
+                                   track->stages().rbegin()->key())});
+    }
+  }
+  return unmet.empty() ? absl::OkStatus()
+                       : CriteriaUnmet("not cleared: only who has come to the last stage is", unmet);
+}
+
 bool IsOverride(const DecisionsMade& decisions) {
   return std::any_of(decisions.begin(), decisions.end(), [](const v1::ProgressionDecision& decision) {
     return decision.rule().starts_with("override by");
@@ -364,6 +380,7 @@ absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, 
   if (!is_clinician && (request.override() || storage::HasClinician(txn, call.scope()))) {
     return Error(v1::ERROR_REASON_CLINICIAN_NEEDED, "the athlete's clinician clears");
   }
+  RETURN_IF_ERROR(CheckLastStages(*progression));
   ASSIGN_OR_RETURN(
       const DecisionsMade decisions,
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "clear", "", request.reason(), ""}, progression));

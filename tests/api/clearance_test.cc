@@ -45,6 +45,16 @@ TEST_F(ClearanceTest, NobodyIsClearedOnWhatIsUnknown) {
   EXPECT_THAT(Get().maintenance_program(), IsEmpty());
 }
 
+TEST_F(ClearanceTest, BeforeTheLastStageItIsTheStageThatStandsInTheWay) {
+  StartOnWednesday();
+  const auto refused = Clear(clinician_);
+  EXPECT_EQ(ReasonOf(refused.status), "CRITERIA_UNMET");
+  const auto why = DetailOf<rpc::v1::PreconditionFailure>(refused.status);
+  ASSERT_THAT(why.violations(), SizeIs(1)) << "not what level 1 asks for";
+  EXPECT_EQ(why.violations(0).subject(), "last_stage");
+  EXPECT_THAT(why.violations(0).description(), HasSubstr("is in level-1; its last stage is level-10"));
+}
+
 TEST_F(ClearanceTest, AClinicianClearsAndTheNextStepsAreTold) {
   StartAskling();
   MeetCriteria();
