@@ -10,6 +10,7 @@ namespace prehab::storage {
 // Who did what to whom; never a health value.
 struct AuditEntry {
   std::string organization_id;
+  // Empty: the server itself, in one of its jobs.
   std::string actor_user_id;
   // prehab.v1.TeamService/CreateTeam
   std::string method;

@@ -4,12 +4,16 @@
 #include "base/status_macros.h"
 #include "server/handlers/progression_records.h"
 #include "storage/athletes.h"
+#include "storage/audit.h"
 #include "storage/day_ticks.h"
 
 namespace prehab::handlers {
 namespace {
 
 constexpr int kTickHour = 4;
+
+// The act that a lapse is, as the audit log names it when a person does it.
+constexpr std::string_view kHold = "prehab.v1.ProgressionService/HoldProgression";
 
 absl::Time MorningOf(absl::CivilDay day, const std::string& zone_name) {
   absl::TimeZone zone = absl::UTCTimeZone();
@@ -39,6 +43,8 @@ void HoldLapses(const Call& call, storage::WriteTxn& txn, absl::CivilDay since,
     hold.mutable_event()->set_track(lapse.track);
     hold.set_note(lapse.words);
     Append(call, txn, std::move(hold), progression);
+    storage::AppendAudit(
+        txn, {call.scope().organization_id(), "", std::string(kHold), call.scope().athlete_id(), "", ""});
   }
 }
 

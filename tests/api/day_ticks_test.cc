@@ -119,6 +119,10 @@ TEST_F(DayTicksTest, WhatAnOverridePassedAndIsNotMetHoldsOnceItHasExpired) {
   EXPECT_EQ(held.tracks(0).decision().rule(), "held by coach");
   EXPECT_THAT(held.tracks(0).hold_reason(), HasSubstr("by Ada Admin ended on 2026-01-14"));
   EXPECT_THAT(held.tracks(0).hold_reason(), HasSubstr("apprehension"));
+  EXPECT_EQ(server_.Number("SELECT COUNT(*) FROM audit_entries WHERE actor_user_id = '' "
+                           "AND method = 'prehab.v1.ProgressionService/HoldProgression'"),
+            1)
+      << "nobody's act stands in the audit log too";
   EXPECT_EQ(ReasonOf(kari_.Call<v1::ResumeProgressionResponse>(Act<v1::ResumeProgressionRequest>()).status),
             "NOT_YOURS_TO_LIFT");
   ASSERT_TRUE(coach_.Call<v1::ResumeProgressionResponse>(Act<v1::ResumeProgressionRequest>()).ok());
