@@ -39,6 +39,14 @@ bool HasHash(const Item* item, std::string_view content_hash) {
   return item != nullptr && item->content_hash() == content_hash;
 }
 
+// Null if this version was not parsed yet.
+template <typename Item>
+const Item* FindKept(const std::list<Item>& kept, std::string_view slug, int version) {
+  const auto is_it = [&](const Item& item) { return item.slug() == slug && item.version() == version; };
+  const auto found = std::find_if(kept.begin(), kept.end(), is_it);
+  return found == kept.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const v1::Program* Library::FindProgram(std::string_view name, int version) {
@@ -58,25 +66,22 @@ const v1::Protocol* Library::FindProtocol(std::string_view name, int version) {
 }
 
 const v1::Program* Library::FindPinnedProgram(std::string_view slug, int version, std::string_view content_hash) {
-  const auto is_pinned = [content_hash](const v1::Program* program) { return HasHash(program, content_hash); };
-  if (const v1::Program* built_in = catalog_.FindProgramVersion(slug, version); is_pinned(built_in)) {
+  if (const v1::Program* built_in = catalog_.FindProgramVersion(slug, version); HasHash(built_in, content_hash)) {
     return built_in;
   }
-  const auto kept = std::find_if(own_programs_.begin(), own_programs_.end(), [&](const v1::Program& program) {
-    return program.slug() == slug && program.version() == version;
-  });
-  const v1::Program* own = kept != own_programs_.end()
-                               ? &*kept
-                               : KeepProgram(FindOwn(v1::CATALOG_KIND_PROGRAM, slug, version));
-  return is_pinned(own) ? own : nullptr;
+  const v1::Program* kept = FindKept(own_programs_, slug, version);
+  const v1::Program* own = kept != nullptr ? kept : KeepProgram(FindOwn(v1::CATALOG_KIND_PROGRAM, slug, version));
+  return HasHash(own, content_hash) ? own : nullptr;
 }
 
 const v1::Protocol* Library::FindPinnedProtocol(std::string_view slug, int version, std::string_view content_hash) {
-  const v1::Protocol* built_in = catalog_.FindProtocolVersion(slug, version);
-  if (HasHash(built_in, content_hash)) {
+  if (const v1::Protocol* built_in = catalog_.FindProtocolVersion(slug, version);
+      HasHash(built_in, content_hash)) {
     return built_in;
   }
-  const v1::Protocol* own = KeepProtocol(FindOwn(v1::CATALOG_KIND_PROTOCOL, slug, version));
+  const v1::Protocol* kept = FindKept(own_protocols_, slug, version);
+  const v1::Protocol* own =
+      kept != nullptr ? kept : KeepProtocol(FindOwn(v1::CATALOG_KIND_PROTOCOL, slug, version));
   return HasHash(own, content_hash) ? own : nullptr;
 }
 
