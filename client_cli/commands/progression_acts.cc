@@ -121,48 +121,26 @@ class ProgressionAdvance : public Command {
   std::string expires_;
 };
 
-class ProgressionHold : public Command {
+// An act of a person, with a reason. What differs is in words, in the method that
+// is called, and in what else it asks for.
+template <typename Request, typename Response>
+class Act : public Command {
  public:
-  explicit ProgressionHold(CLI::App& parent)
-      : Command(parent, "hold", "Keep the stage until somebody resumes.",
-                {"prehab progression hold maya --reason \"swelling\" --until 2026-11-25",
-                 "prehab progression hold --reason \"I am ill\""}) {
-    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
-    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
-    Optional("--until", "DATE", until_, "day to look at it again; it does not end the hold", "until_date");
-    Optional("--track", "TRACK", track_, "only this track; default all");
-  }
-
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(auto request, Prepare<v1::HoldProgressionRequest>(*connection, subject));
-    request.set_track(track_);
+    ASSIGN_OR_RETURN(auto request, Prepare<Request>(*connection, subject));
     request.set_reason(reason_);
-    ASSIGN_OR_RETURN(*request.mutable_until_date(), PlannedDay("--until", until_, *connection, subject));
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::HoldProgression, request);
+    RETURN_IF_ERROR(Fill(*connection, subject, request));
+    const auto answer = connection->client.Call(what_.method, request);
     if (!answer.ok()) {
-      return ExplainRefusal(answer.status(), "not held", subject);
+      return ExplainRefusal(answer.status(), what_.refused, subject);
     }
-    Answer(run, *answer,
-           request.until_date().empty()
-               ? "Held."
-               : fmt::format("Held; to be looked at again on {}.", DateText(request.until_date())),
-           subject);
+    Answer(run, *answer, Done(request), subject);
     return absl::OkStatus();
   }
 
- private:
-  std::string athlete_;
-  std::string reason_;
-  std::string until_;
-  std::string track_;
-};
-
-// Resume and regress differ in their words and in the method they call.
-template <typename Request, typename Response>
-class TrackAct : public Command {
- public:
+ protected:
   using Method = grpc::Status (v1::ProgressionService::Stub::*)(grpc::ClientContext*, const Request&, Response*);
   struct What {
     std::string name;
@@ -173,92 +151,128 @@ class TrackAct : public Command {
     Method method;
   };
 
-  TrackAct(CLI::App& parent, const What& what) : Command(parent, what.name, what.purpose, what.examples), what_(what) {
+  Act(CLI::App& parent, const What& what) : Command(parent, what.name, what.purpose, what.examples), what_(what) {
     OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
     Required("--reason", "TEXT", reason_, "why; the athlete can read it");
-    Optional("--track", "TRACK", track_, "only this track; default all");
   }
 
-  absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(auto request, Prepare<Request>(*connection, subject));
-    request.set_track(track_);
-    request.set_reason(reason_);
-    const auto answer = connection->client.Call(what_.method, request);
-    if (!answer.ok()) {
-      return ExplainRefusal(answer.status(), what_.refused, subject);
-    }
-    Answer(run, *answer, what_.done, subject);
-    return absl::OkStatus();
-  }
+  // What else the request has.
+  virtual absl::Status Fill(Connection&, const ProgressionSubject&, Request&) const { return absl::OkStatus(); }
+  virtual std::string Done(const Request&) const { return what_.done; }
 
  private:
   What what_;
   std::string athlete_;
   std::string reason_;
+};
+
+class ProgressionHold : public Act<v1::HoldProgressionRequest, v1::HoldProgressionResponse> {
+ public:
+  explicit ProgressionHold(CLI::App& parent)
+      : Act(parent, {"hold",
+                     "Keep the stage until somebody resumes.",
+                     {"prehab progression hold maya --reason \"swelling\" --until 2026-11-25",
+                      "prehab progression hold --reason \"I am ill\""},
+                     "Held.",
+                     "not held",
+                     &v1::ProgressionService::Stub::HoldProgression}) {
+    Optional("--until", "DATE", until_, "day to look at it again; it does not end the hold", "until_date");
+    Optional("--track", "TRACK", track_, "only this track; default all");
+  }
+
+ private:
+  absl::Status Fill(Connection& connection, const ProgressionSubject& subject,
+                    v1::HoldProgressionRequest& request) const override {
+    request.set_track(track_);
+    ASSIGN_OR_RETURN(*request.mutable_until_date(), PlannedDay("--until", until_, connection, subject));
+    return absl::OkStatus();
+  }
+  std::string Done(const v1::HoldProgressionRequest& request) const override {
+    return request.until_date().empty()
+               ? Act::Done(request)
+               : fmt::format("Held; to be looked at again on {}.", DateText(request.until_date()));
+  }
+
+  std::string until_;
   std::string track_;
 };
 
-using ProgressionResume = TrackAct<v1::ResumeProgressionRequest, v1::ResumeProgressionResponse>;
-using ProgressionRegress = TrackAct<v1::RegressProgressionRequest, v1::RegressProgressionResponse>;
-
-class ProgressionStop : public Command {
+class ProgressionResume : public Act<v1::ResumeProgressionRequest, v1::ResumeProgressionResponse> {
  public:
-  explicit ProgressionStop(CLI::App& parent)
-      : Command(parent, "stop", "End running until a clinician has lifted it.",
-                {"prehab progression stop maya --reason \"limps after the warm-up\"",
-                 "prehab progression stop --reason \"something gave way\""}) {
-    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
-    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
-  }
-
-  absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(auto request, Prepare<v1::StopProgressionRequest>(*connection, subject));
-    request.set_reason(reason_);
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::StopProgression, request);
-    if (!answer.ok()) {
-      return ExplainRefusal(answer.status(), "not stopped", subject);
-    }
-    Answer(run, *answer, "Stopped.", subject);
-    return absl::OkStatus();
+  explicit ProgressionResume(CLI::App& parent)
+      : Act(parent, {"resume",
+                     "End a hold.",
+                     {"prehab progression resume maya --reason \"swelling is gone\"",
+                      "prehab progression resume maya --track run --reason \"agreed\""},
+                     "Resumed.",
+                     "not resumed",
+                     &v1::ProgressionService::Stub::ResumeProgression}) {
+    Optional("--track", "TRACK", track_, "only this track; default all");
   }
 
  private:
-  std::string athlete_;
-  std::string reason_;
+  absl::Status Fill(Connection&, const ProgressionSubject&, v1::ResumeProgressionRequest& request) const override {
+    request.set_track(track_);
+    return absl::OkStatus();
+  }
+
+  std::string track_;
 };
 
-class ProgressionClear : public Command {
+class ProgressionRegress : public Act<v1::RegressProgressionRequest, v1::RegressProgressionResponse> {
+ public:
+  explicit ProgressionRegress(CLI::App& parent)
+      : Act(parent, {"regress",
+                     "Go back one stage.",
+                     {"prehab progression regress maya --reason \"tired after travel\"",
+                      "prehab progression regress --reason \"too much for me\""},
+                     "Back one stage.",
+                     "not moved back",
+                     &v1::ProgressionService::Stub::RegressProgression}) {
+    Optional("--track", "TRACK", track_, "only this track; default all");
+  }
+
+ private:
+  absl::Status Fill(Connection&, const ProgressionSubject&,
+                    v1::RegressProgressionRequest& request) const override {
+    request.set_track(track_);
+    return absl::OkStatus();
+  }
+
+  std::string track_;
+};
+
+class ProgressionStop : public Act<v1::StopProgressionRequest, v1::StopProgressionResponse> {
+ public:
+  explicit ProgressionStop(CLI::App& parent)
+      : Act(parent, {"stop",
+                     "End running until a clinician has lifted it.",
+                     {"prehab progression stop maya --reason \"limps after the warm-up\"",
+                      "prehab progression stop --reason \"something gave way\""},
+                     "Stopped.",
+                     "not stopped",
+                     &v1::ProgressionService::Stub::StopProgression}) {}
+};
+
+class ProgressionClear : public Act<v1::ClearProgressionRequest, v1::ClearProgressionResponse> {
  public:
   explicit ProgressionClear(CLI::App& parent)
-      : Command(parent, "clear", "End a progression as healed; 12 weeks of watch follow.",
-                {"prehab progression clear maya --reason \"all tests passed\"",
-                 "prehab progression clear maya --override --reason \"seen at full speed\""}) {
-    OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
-    Required("--reason", "TEXT", reason_, "why; the athlete can read it");
+      : Act(parent, {"clear",
+                     "End a progression as healed; 12 weeks of watch follow.",
+                     {"prehab progression clear maya --reason \"all tests passed\"",
+                      "prehab progression clear maya --override --reason \"seen at full speed\""},
+                     "Cleared.",
+                     "cannot clear",
+                     &v1::ProgressionService::Stub::ClearProgression}) {
     Flag("--override", override_, "though not all is met; for clinicians");
   }
 
-  absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(auto request, Prepare<v1::ClearProgressionRequest>(*connection, subject));
-    request.set_reason(reason_);
+ private:
+  absl::Status Fill(Connection&, const ProgressionSubject&, v1::ClearProgressionRequest& request) const override {
     request.set_override(override_);
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::ClearProgression, request);
-    if (!answer.ok()) {
-      return ExplainRefusal(answer.status(), "cannot clear", subject);
-    }
-    Answer(run, *answer, "Cleared.", subject);
     return absl::OkStatus();
   }
 
- private:
-  std::string athlete_;
-  std::string reason_;
   bool override_ = false;
 };
 
@@ -320,22 +334,8 @@ void AddProgressionActs(CommandTree& tree, CLI::App& progression) {
   tree.Add<ProgressionStart>(progression);
   tree.Add<ProgressionAdvance>(progression);
   tree.Add<ProgressionHold>(progression);
-  tree.AddWith<ProgressionResume>(
-      progression, ProgressionResume::What{"resume",
-                                           "End a hold.",
-                                           {"prehab progression resume maya --reason \"swelling is gone\"",
-                                            "prehab progression resume maya --track run --reason \"agreed\""},
-                                           "Resumed.",
-                                           "not resumed",
-                                           &v1::ProgressionService::Stub::ResumeProgression});
-  tree.AddWith<ProgressionRegress>(
-      progression, ProgressionRegress::What{"regress",
-                                            "Go back one stage.",
-                                            {"prehab progression regress maya --reason \"tired after travel\"",
-                                             "prehab progression regress --reason \"too much for me\""},
-                                            "Back one stage.",
-                                            "not moved back",
-                                            &v1::ProgressionService::Stub::RegressProgression});
+  tree.Add<ProgressionResume>(progression);
+  tree.Add<ProgressionRegress>(progression);
   tree.Add<ProgressionStop>(progression);
   tree.Add<ProgressionClear>(progression);
   tree.Add<ProgressionAttest>(progression);

@@ -123,6 +123,13 @@ absl::Status CheckLastStages(const AthleteProgression& progression) {
                        : CriteriaUnmet("not cleared: only who has come to the last stage is", unmet);
 }
 
+template <class Response>
+Response Answer(const Call& call, storage::ReadTxn& txn, const AthleteProgression& progression) {
+  Response response;
+  *response.mutable_progression() = progression.Show(call, txn);
+  return response;
+}
+
 bool IsOverride(const DecisionsMade& decisions) {
   return std::any_of(decisions.begin(), decisions.end(), [](const v1::ProgressionDecision& decision) {
     return decision.rule().starts_with("override by");
@@ -254,9 +261,7 @@ absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, 
     if (!decided.empty()) AddUnmet(decided.front(), unmet);
     return CriteriaUnmet(fmt::format("{} begins once its entry criteria are met", protocol->slug()), unmet);
   }
-  v1::StartProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::StartProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::GetProgressionResponse> GetProgression(const Call& call, storage::ReadTxn& txn,
@@ -296,9 +301,7 @@ absl::StatusOr<v1::HoldProgressionResponse> HoldProgression(const Call& call, st
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_HOLD, "", request.track(), request.reason(), request.until_date()},
          progression)
           .status());
-  v1::HoldProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::HoldProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call, storage::WriteTxn& txn,
@@ -317,9 +320,7 @@ absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call
                    fmt::format("a {} holds it; the same or a clinician resumes", track.held_by()));
     }
   }
-  v1::ResumeProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::ResumeProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& call, storage::WriteTxn& txn,
@@ -333,9 +334,7 @@ absl::StatusOr<v1::RegressProgressionResponse> RegressProgression(const Call& ca
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "regress", request.track(), request.reason(), ""},
          progression));
   RETURN_IF_ERROR(CheckDone(decisions, v1::PROGRESSION_DECISION_KIND_REGRESS, "not moved back"));
-  v1::RegressProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::RegressProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, storage::WriteTxn& txn,
@@ -344,9 +343,7 @@ absl::StatusOr<v1::StopProgressionResponse> StopProgression(const Call& call, st
   RETURN_IF_ERROR(
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_OVERRIDE, "stop", "", request.reason(), ""}, progression)
           .status());
-  v1::StopProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::StopProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& call, storage::WriteTxn& txn,
@@ -367,9 +364,7 @@ absl::StatusOr<v1::AdvanceProgressionResponse> AdvanceProgression(const Call& ca
     AddUnmet(decisions.Get(0), unmet);
     return CriteriaUnmet("not advanced: nothing is proposed; an override needs a reason", unmet);
   }
-  v1::AdvanceProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::AdvanceProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, storage::WriteTxn& txn,
@@ -388,9 +383,7 @@ absl::StatusOr<v1::ClearProgressionResponse> ClearProgression(const Call& call, 
   if (IsOverride(decisions) && !request.override()) {
     return CriteriaUnmet("not cleared: nothing is proposed; a clinician may override with a reason", {});
   }
-  v1::ClearProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::ClearProgressionResponse>(call, txn, *progression);
 }
 
 absl::StatusOr<v1::AcknowledgeReviewResponse> AcknowledgeReview(const Call& call, storage::WriteTxn& txn,
@@ -401,9 +394,7 @@ absl::StatusOr<v1::AcknowledgeReviewResponse> AcknowledgeReview(const Call& call
   }
   storage::AcknowledgeReview(txn, call.scope(), progression->stored(), request.reason());
   ASSIGN_OR_RETURN(progression, FindProgression(call, txn));
-  v1::AcknowledgeReviewResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  return response;
+  return Answer<v1::AcknowledgeReviewResponse>(call, txn, *progression);
 }
 
 }  // namespace prehab::handlers
