@@ -43,6 +43,32 @@ StoredRecord RecordFromRow(Query& query, const Scope& scope) {
   return stored;
 }
 
+#define PREHAB_PROGRESSION_QUERY                                                               \
+  "SELECT progression_id, injury_id, protocol, protocol_version, protocol_hash, pain_policy, " \
+  "       start_sequence, start_time, users.name, revision, status, state, review_needed, "    \
+  "       reviewed_sequence "                                                                  \
+  "FROM progressions JOIN users ON users.user_id = progressions.start_user_id "                \
+  "WHERE organization_id = ? AND athlete_id = ? "
+
+StoredProgression ProgressionFromRow(Query& query) {
+  StoredProgression progression;
+  progression.progression_id = query.Text(0);
+  progression.injury_id = query.Text(1);
+  progression.protocol = query.Text(2);
+  progression.protocol_version = query.Int(3);
+  progression.protocol_hash = query.Text(4);
+  progression.pain_policy = query.Text(5);
+  progression.start_sequence = query.Int64(6);
+  progression.start_time = query.Time(7);
+  progression.started_by_name = query.Text(8);
+  progression.revision = query.Int(9);
+  progression.status = static_cast<v1::ProgressionStatus>(query.Int(10));
+  progression.state.ParseFromString(query.Bytes(11));
+  progression.review_needed = query.Text(12);
+  progression.reviewed_sequence = query.Int64(13);
+  return progression;
+}
+
 void ReadDecisions(ReadTxn& txn, const Scope& scope, StoredRecord& stored) {
   Query query(txn,
               "SELECT decision FROM progression_decisions "
@@ -146,34 +172,15 @@ std::string InsertProgression(WriteTxn& txn, const Scope& scope, const StoredPro
 }
 
 std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& scope) {
-  Query query(txn,
-              "SELECT progression_id, injury_id, protocol, protocol_version, protocol_hash, pain_policy, "
-              "       start_sequence, start_time, users.name, revision, status, state, review_needed, "
-              "       reviewed_sequence "
-              "FROM progressions JOIN users ON users.user_id = progressions.start_user_id "
-              "WHERE organization_id = ? AND athlete_id = ? "
-              "ORDER BY progression_id DESC "
-              "LIMIT 1");
+  Query query(txn, PREHAB_PROGRESSION_QUERY "ORDER BY progression_id DESC LIMIT 1");
   query.Bind(scope.organization_id(), scope.athlete_id());
-  if (!query.Step()) {
-    return std::nullopt;
-  }
-  StoredProgression progression;
-  progression.progression_id = query.Text(0);
-  progression.injury_id = query.Text(1);
-  progression.protocol = query.Text(2);
-  progression.protocol_version = query.Int(3);
-  progression.protocol_hash = query.Text(4);
-  progression.pain_policy = query.Text(5);
-  progression.start_sequence = query.Int64(6);
-  progression.start_time = query.Time(7);
-  progression.started_by_name = query.Text(8);
-  progression.revision = query.Int(9);
-  progression.status = static_cast<v1::ProgressionStatus>(query.Int(10));
-  progression.state.ParseFromString(query.Bytes(11));
-  progression.review_needed = query.Text(12);
-  progression.reviewed_sequence = query.Int64(13);
-  return progression;
+  return query.Step() ? std::optional(ProgressionFromRow(query)) : std::nullopt;
+}
+
+std::optional<StoredProgression> NewestProgressionBefore(ReadTxn& txn, const Scope& scope, absl::Time time) {
+  Query query(txn, PREHAB_PROGRESSION_QUERY "AND start_time < ? ORDER BY progression_id DESC LIMIT 1");
+  query.Bind(scope.organization_id(), scope.athlete_id(), time);
+  return query.Step() ? std::optional(ProgressionFromRow(query)) : std::nullopt;
 }
 
 void UpdateProgression(WriteTxn& txn, const Scope& scope, const StoredProgression& progression) {

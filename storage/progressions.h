@@ -74,6 +74,9 @@ std::string InsertProgression(WriteTxn& txn, const Scope& scope, const StoredPro
 // The newest progression of the scope's athlete.
 std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& scope);
 
+// The newest of those that had begun before `time`; its state is that of now.
+std::optional<StoredProgression> NewestProgressionBefore(ReadTxn& txn, const Scope& scope, absl::Time time);
+
 // Stores status, state and review_needed as its next revision.
 void UpdateProgression(WriteTxn& txn, const Scope& scope, const StoredProgression& progression);
 

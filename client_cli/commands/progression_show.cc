@@ -6,7 +6,9 @@
 #include "base/status_macros.h"
 #include "client_cli/commands/progression_parts.h"
 #include "client_cli/errors/details.h"
+#include "client_cli/lookup/date_words.h"
 #include "client_cli/lookup/directory.h"
+#include "client_cli/lookup/today.h"
 #include "client_cli/output/progression_screen.h"
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/record_words.h"
@@ -20,10 +22,29 @@
 namespace prehab::cli {
 namespace {
 
-absl::StatusOr<v1::ExplainProgressionResponse> Explain(Connection& connection, const ProgressionSubject& subject) {
+// A command about the progression as the server explains it.
+struct Explained {
+  Connection* connection = nullptr;
+  ProgressionSubject subject;
+  v1::ExplainProgressionResponse response;
+};
+
+// As of now, or as of the end of the day that `at` means.
+absl::StatusOr<Explained> Explain(Invocation& run, const std::string& athlete, const std::string& at = "") {
+  Explained explained;
+  ASSIGN_OR_RETURN(explained.connection, run.Connect());
+  ASSIGN_OR_RETURN(explained.subject, FindSubject(*explained.connection, athlete));
   v1::ExplainProgressionRequest request;
-  request.set_athlete_id(subject.athlete_id);
-  return connection.client.Call(&v1::ProgressionService::Stub::ExplainProgression, request);
+  request.set_athlete_id(explained.subject.athlete_id);
+  if (!at.empty()) {
+    const TodaySource today = [&explained] {
+      return AthletesToday(*explained.connection, explained.subject.athlete_id);
+    };
+    ASSIGN_OR_RETURN(*request.mutable_date(), DateOf("--at", at, WeekdayMeans::kLast, today));
+  }
+  ASSIGN_OR_RETURN(explained.response,
+                   explained.connection->client.Call(&v1::ProgressionService::Stub::ExplainProgression, request));
+  return explained;
 }
 
 absl::StatusOr<v1::ListRecordsResponse> AllRecords(Connection& connection, const std::string& athlete_id) {
@@ -108,19 +129,17 @@ class ProgressionShow : public Command {
   }
 
   absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(const v1::ExplainProgressionResponse explained, Explain(*connection, subject));
+    ASSIGN_OR_RETURN(const Explained explained, Explain(run, athlete_));
     Printer printer = run.printer();
-    if (printer.WriteForScripts(explained, TrackTable(explained))) {
+    if (printer.WriteForScripts(explained.response, TrackTable(explained.response))) {
       return absl::OkStatus();
     }
     ProgressionFacts facts;
-    facts.progression = explained.progression();
-    facts.decisions = explained.decisions();
-    facts.today_date = explained.today_date();
-    facts.typed_athlete = subject.typed;
-    AddSurroundings(*connection, subject, facts);
+    facts.progression = explained.response.progression();
+    facts.decisions = explained.response.decisions();
+    facts.today_date = explained.response.today_date();
+    facts.typed_athlete = explained.subject.typed;
+    AddSurroundings(*explained.connection, explained.subject, facts);
     ShowProgression(printer, facts);
     return absl::OkStatus();
   }
@@ -154,20 +173,18 @@ class ProgressionCheck : public Command {
   }
 
   absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(const v1::ExplainProgressionResponse explained, Explain(*connection, subject));
+    ASSIGN_OR_RETURN(const Explained explained, Explain(run, athlete_));
     Printer printer = run.printer();
-    const bool is_for_scripts = printer.WriteForScripts(explained, TrackTable(explained));
+    const bool is_for_scripts = printer.WriteForScripts(explained.response, TrackTable(explained.response));
     int looked_at = 0;
-    for (const v1::ProgressionTrack& track : explained.progression().tracks()) {
-      const v1::ProgressionDecision* decision = DecisionFor(explained.decisions(), track.state().track());
+    for (const v1::ProgressionTrack& track : explained.response.progression().tracks()) {
+      const v1::ProgressionDecision* decision = DecisionFor(explained.response.decisions(), track.state().track());
       if (decision == nullptr || (!track_.empty() && track_ != track.state().track())) {
         continue;
       }
       ++looked_at;
       if (!GoesOn(*decision)) {
-        return NotReady(*decision, track, subject);
+        return NotReady(*decision, track, explained.subject);
       }
       if (!is_for_scripts) {
         printer.Marked(Colour::kGood, "✓", DecisionText(*decision, track));
@@ -209,6 +226,26 @@ std::string VerdictName(v1::CriterionVerdict verdict) {
   }
 }
 
+// A row a finding; one without, if the decision stood on none.
+void AddFindings(const v1::Progression& progression, const v1::ProgressionDecision& decision, bool is_made,
+                 Table& table) {
+  const auto add = [&](const v1::CriterionFinding& finding, const std::string& depth, const std::string& verdict) {
+    table.rows.push_back({decision.track(), decision.stage_before(), DecisionName(decision.decision()),
+                          decision.rule(), depth, finding.criterion(), finding.label(), verdict, finding.value(),
+                          finding.threshold(), YesNo(finding.is_safety()), absl::StrJoin(finding.event_ids(), " "),
+                          progression.protocol(), std::to_string(progression.protocol_version()), decision.time(),
+                          YesNo(is_made)});
+  };
+  for (const v1::CriterionFinding& finding : decision.findings()) {
+    add(finding, std::to_string(finding.depth()), VerdictName(finding.verdict()));
+  }
+  if (decision.findings().empty()) {
+    add({}, "", "");
+  }
+}
+
+// First the decisions that were made on the day that was asked for, then how it
+// reads.
 Table FindingTable(const v1::ExplainProgressionResponse& explained) {
   Table table{{{"", "track"},
                {"", "stage"},
@@ -221,15 +258,19 @@ Table FindingTable(const v1::ExplainProgressionResponse& explained) {
                {"Value", "value", Align::kLeft, /*wraps=*/true},
                {"Threshold", "threshold", Align::kLeft, /*wraps=*/true},
                {"Safety", "is_safety"},
-               {"Records", "record_ids", Align::kLeft, /*wraps=*/true}},
+               {"Records", "record_ids", Align::kLeft, /*wraps=*/true},
+               {"", "protocol"},
+               {"", "protocol_version"},
+               {"", "time"},
+               {"", "is_made"}},
               {}};
-  for (const v1::ProgressionDecision& decision : explained.decisions()) {
-    for (const v1::CriterionFinding& finding : decision.findings()) {
-      table.rows.push_back({decision.track(), decision.stage_before(), DecisionName(decision.decision()),
-                            decision.rule(), std::to_string(finding.depth()), finding.criterion(), finding.label(),
-                            VerdictName(finding.verdict()), finding.value(), finding.threshold(),
-                            YesNo(finding.is_safety()), absl::StrJoin(finding.event_ids(), " ")});
+  for (const v1::ProgressionRecord& record : explained.records()) {
+    for (const v1::ProgressionDecision& decision : record.decisions()) {
+      AddFindings(explained.progression(), decision, /*is_made=*/true, table);
     }
+  }
+  for (const v1::ProgressionDecision& decision : explained.decisions()) {
+    AddFindings(explained.progression(), decision, /*is_made=*/false, table);
   }
   return table;
 }
@@ -237,26 +278,47 @@ Table FindingTable(const v1::ExplainProgressionResponse& explained) {
 class ProgressionExplain : public Command {
  public:
   explicit ProgressionExplain(CLI::App& parent)
-      : Command(parent, "explain", "Show every criterion as it is read now, and the records behind it.",
-                {"prehab progression explain maya", "prehab progression explain maya -o csv"}) {
+      : Command(parent, "explain", "Show every criterion as it is read now or was read then, and its records.",
+                {"prehab progression explain maya", "prehab progression explain maya --at 2026-11-18",
+                 "prehab progression explain maya -o csv"}) {
     OptionalPositional("NAME", athlete_, "the athlete; default yourself", "athlete_id");
+    Optional("--at", "DATE", at_, "as it was at the end of that day; what was recorded later does not count",
+             "date");
   }
 
   absl::Status Run(Invocation& run) override {
-    ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
-    ASSIGN_OR_RETURN(const v1::ExplainProgressionResponse explained, Explain(*connection, subject));
+    ASSIGN_OR_RETURN(const Explained explained, Explain(run, athlete_, at_));
+    const v1::ExplainProgressionResponse& response = explained.response;
     Printer printer = run.printer();
-    if (printer.WriteForScripts(explained, FindingTable(explained))) {
+    if (printer.WriteForScripts(response, FindingTable(response))) {
       return absl::OkStatus();
     }
-    for (const v1::ProgressionDecision& decision : explained.decisions()) {
-      ShowDecision(printer, explained, decision);
+    if (!at_.empty()) {
+      ShowDay(printer, response);
+    }
+    for (const v1::ProgressionDecision& decision : response.decisions()) {
+      ShowDecision(printer, response, decision);
     }
     return absl::OkStatus();
   }
 
  private:
+  // By which rules it was decided, and what was recorded and decided that day.
+  static void ShowDay(Printer& printer, const v1::ExplainProgressionResponse& response) {
+    const v1::Progression& progression = response.progression();
+    printer.Line(fmt::format("{} version {}, pain {}", progression.protocol(), progression.protocol_version(),
+                             progression.pain_policy()));
+    printer.Line("");
+    printer.Heading("Recorded and decided that day");
+    if (response.records_size() == 0) {
+      printer.Line("  Nothing.");
+    } else {
+      printer.Screen(RecordTable(response.records()));
+    }
+    printer.Line("");
+    printer.Heading("At the end of that day, with what was recorded by then");
+  }
+
   // Each finding as two lines: what was found, and where.
   static void ShowDecision(Printer& printer, const v1::ExplainProgressionResponse& explained,
                            const v1::ProgressionDecision& decision) {
@@ -280,6 +342,7 @@ class ProgressionExplain : public Command {
   }
 
   std::string athlete_;
+  std::string at_;
 };
 
 class ProgressionHistory : public Command {

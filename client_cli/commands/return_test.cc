@@ -139,8 +139,53 @@ TEST_F(ReturnTest, CheckIsForScripts) {
 TEST_F(ReturnTest, ExplainNamesTheRecordsBehindEachCriterion) {
   EXPECT_THAT(maya_.Run({"progression", "explain"}).out,
               HasSubstr("  met: sessions: is 2, needs 2 in a row\n    from rec_9\n"));
-  EXPECT_THAT(maya_.Run({"progression", "explain", "-o", "csv"}).out,
-              HasSubstr("run,s2,HOLD,advance,0,sessions,,met,2,2 in a row,no,rec_9\n"));
+  EXPECT_THAT(
+      maya_.Run({"progression", "explain", "-o", "csv"}).out,
+      HasSubstr("run,s2,HOLD,advance,0,sessions,,met,2,2 in a row,no,rec_9,walkrun-9,3,2026-11-21T08:00,no\n"));
+}
+
+TEST_F(ReturnTest, ExplainLooksBackAtADay) {
+  v1::ExplainProgressionResponse then = Explained();
+  v1::ProgressionRecord& record = *then.add_records();
+  record.mutable_event()->set_kind(v1::PROGRESSION_EVENT_KIND_SYMPTOM);
+  record.mutable_event()->set_name("sharp");
+  record.mutable_event()->set_time("2026-11-18T18:00");
+  v1::ProgressionDecision& stop = *record.add_decisions();
+  stop.set_time("2026-11-18T18:00");
+  stop.set_track("run");
+  stop.set_stage_before("s2");
+  stop.set_stage_after("s2");
+  stop.set_decision(v1::PROGRESSION_DECISION_KIND_STOP);
+  stop.set_rule("sharp_pain");
+  Tell(then);
+  const std::string out = maya_.Run({"progression", "explain", "--at", "wed"}).out;
+  EXPECT_EQ(
+      club_.server.LastRequest<v1::ExplainProgressionRequest>("ProgressionService/ExplainProgression").date(),
+      "2026-11-18")
+      << "the last Wednesday";
+  EXPECT_THAT(out, testing::StartsWith("walkrun-9 version 3, pain readiness-2\n"
+                                       "\n"
+                                       "Recorded and decided that day\n"));
+  EXPECT_THAT(out, HasSubstr("STOP s2: sharp pain was reported"));
+  EXPECT_THAT(out, HasSubstr("At the end of that day, with what was recorded by then\n"));
+  const std::string csv = maya_.Run({"progression", "explain", "--at", "2026-11-18", "-o", "csv"}).out;
+  EXPECT_THAT(csv, HasSubstr("run,s2,STOP,sharp_pain,,,,,,,no,,walkrun-9,3,2026-11-18T18:00,yes\n"))
+      << "a decision that stood on no criterion is told too";
+  then.clear_records();
+  Tell(then);
+  EXPECT_THAT(maya_.Run({"progression", "explain", "--at", "2026-11-19"}).out,
+              HasSubstr("Recorded and decided that day\n  Nothing.\n"));
+}
+
+TEST_F(ReturnTest, ADayThatCannotBeExplainedIsTheFlags) {
+  club_.server.On("ProgressionService/ExplainProgression", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_REQUEST", "1 field is wrong",
+                            {{"date", "must not be in the future; today is 2026-11-21"}});
+  });
+  const Person::Result result = maya_.Run({"progression", "explain", "--at", "2026-11-30"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err,
+              testing::StartsWith("prehab: --at (date) must not be in the future\n        today is 2026-11-21\n"));
 }
 
 TEST_F(ReturnTest, ActsSendTheStateThatWasSeen) {

@@ -13,6 +13,7 @@
 #include "server/errors.h"
 #include "server/handlers/library.h"
 #include "storage/injuries.h"
+#include "storage/message_time.h"
 #include "storage/stops.h"
 
 namespace prehab::handlers {
@@ -181,20 +182,26 @@ std::vector<FieldViolation> AthleteProgression::FaultsOf(const progression::Voca
   return faults;
 }
 
+std::vector<storage::StoredRecord> AthleteProgression::RecordsAsStored(const Call& call,
+                                                                       storage::ReadTxn& txn) const {
+  Records records = storage::AllRecords(txn, call.scope());
+  std::erase_if(records, [this](const storage::StoredRecord& stored) {
+    const std::string& of = stored.record.progression_id();
+    const bool is_own = of.empty() || of == stored_.progression_id;
+    return !is_own || storage::FromTimestamp(stored.record.record_time()) >= known_until_;
+  });
+  return records;
+}
+
 std::vector<storage::StoredRecord> AthleteProgression::RecordsOf(const Call& call, storage::ReadTxn& txn) const {
-  Records records;
-  for (storage::StoredRecord& stored : storage::AllRecords(txn, call.scope())) {
-    v1::ProgressionRecord& record = stored.record;
-    const bool is_own = record.progression_id().empty() || record.progression_id() == stored_.progression_id;
-    if (!is_own) {
-      continue;
-    }
+  Records records = RecordsAsStored(call, txn);
+  for (storage::StoredRecord& stored : records) {
     // A run of before knew no track of this protocol: it counts as evidence.
-    if (FindTrack(*protocol_, record.event().track()) == nullptr) {
-      const bool is_session = record.event().kind() == v1::PROGRESSION_EVENT_KIND_SESSION;
-      record.mutable_event()->set_track(is_session ? protocol_->tracks(0).key() : "");
+    v1::ProgressionEvent& event = *stored.record.mutable_event();
+    if (FindTrack(*protocol_, event.track()) == nullptr) {
+      const bool is_session = event.kind() == v1::PROGRESSION_EVENT_KIND_SESSION;
+      event.set_track(is_session ? protocol_->tracks(0).key() : "");
     }
-    records.push_back(std::move(stored));
   }
   return records;
 }
@@ -312,6 +319,12 @@ std::vector<v1::ProgressionDecision> AthleteProgression::Ask(const Call& call, s
   *asked.record.mutable_event() = event;
   records.push_back(std::move(asked));
   return Fold(Names(call, txn), records, true).last;
+}
+
+void AthleteProgression::LookBack(const Call& call, storage::ReadTxn& txn, absl::Time end) {
+  known_until_ = end;
+  stored_.state = progression::ToMessage(compiled_, Fold(Names(call, txn), RecordsOf(call, txn), false).state);
+  stored_.status = StatusOf(stored_.state);
 }
 
 void SetTime(const std::string& zone, absl::Time now, v1::ProgressionEvent& event) {

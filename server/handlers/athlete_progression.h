@@ -2,6 +2,7 @@
 #define PREHAB_SERVER_HANDLERS_ATHLETE_PROGRESSION_H_
 
 #include <absl/status/statusor.h>
+#include <absl/time/time.h>
 
 #include <memory>
 #include <optional>
@@ -72,6 +73,14 @@ class AthleteProgression {
   // The progression for people.
   v1::Progression Show(const Call& call, storage::ReadTxn& txn) const;
 
+  // From here on only what was recorded before `end` is known: it is shown as it
+  // stood then, and asked as if nothing had come since. For reading alone.
+  void LookBack(const Call& call, storage::ReadTxn& txn, absl::Time end);
+
+  // What was recorded from `begin` on as far as it is known, in order, with what
+  // was decided, as it is answered.
+  std::vector<v1::ProgressionRecord> RecordsSince(const Call& call, storage::ReadTxn& txn, absl::Time begin) const;
+
  private:
   AthleteProgression() = default;
 
@@ -85,7 +94,11 @@ class AthleteProgression {
   };
   Folded Fold(const progression::Vocabulary& names, const std::vector<storage::StoredRecord>& records,
               bool explains) const;
+  // All that are known.
   std::vector<storage::StoredRecord> RecordsOf(const Call& call, storage::ReadTxn& txn) const;
+  std::vector<storage::StoredRecord> RecordsAsStored(const Call& call, storage::ReadTxn& txn) const;
+  std::vector<v1::ProgressionDecision> DecisionsOf(const Call& call, storage::ReadTxn& txn) const;
+  void ShowSurroundings(const Call& call, storage::ReadTxn& txn, v1::Progression& shown) const;
   std::vector<v1::ProgressionRecord> AllOverrides(const Call& call, storage::ReadTxn& txn) const;
   std::string FindReview(const progression::Vocabulary& names, const std::vector<v1::ProgressionDecision>& decided,
                          const std::vector<storage::StoredRecord>& records, const Folded& folded) const;
@@ -95,6 +108,7 @@ class AthleteProgression {
   std::unique_ptr<const v1::Protocol> protocol_;
   progression::CompiledProtocol compiled_;
   mutable std::optional<progression::Vocabulary> names_;
+  absl::Time known_until_ = absl::InfiniteFuture();
 };
 
 // How protocols are compiled for progressions that run.

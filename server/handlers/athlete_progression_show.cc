@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/date.h"
 #include "server/handlers/athlete_progression.h"
@@ -92,13 +94,23 @@ v1::Progression AthleteProgression::Show(const Call& call, storage::ReadTxn& txn
   *shown.mutable_start_time() = storage::ToTimestamp(stored_.start_time);
   shown.set_started_by_name(stored_.started_by_name);
   *shown.mutable_state() = stored_.state;
-  const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
+  const Decisions decided = DecisionsOf(call, txn);
   for (const v1::TrackState& state : stored_.state.tracks()) {
     v1::ProgressionTrack& track = *shown.add_tracks();
     track = ShowTrack(*protocol_, state, decided);
     TakeOutClinical(*track.mutable_decision(), *shown.mutable_clinical_values());
-    if (!state.held_by().empty()) {
-      track.set_hold_reason(ReasonOfHold(call, txn, state.track()));
+  }
+  if (known_until_ == absl::InfiniteFuture()) {
+    ShowSurroundings(call, txn, shown);
+  }
+  return shown;
+}
+
+// What of a progression is of now and of no other day.
+void AthleteProgression::ShowSurroundings(const Call& call, storage::ReadTxn& txn, v1::Progression& shown) const {
+  for (v1::ProgressionTrack& track : *shown.mutable_tracks()) {
+    if (!track.state().held_by().empty()) {
+      track.set_hold_reason(ReasonOfHold(call, txn, track.state().track()));
     }
   }
   for (v1::ReferralCard& card : CardsOf(call.environment().catalog, storage::OpenStops(txn, call.scope()))) {
@@ -115,7 +127,47 @@ v1::Progression AthleteProgression::Show(const Call& call, storage::ReadTxn& txn
     TellNextSteps(shown);
   }
   shown.set_etag(std::to_string(stored_.revision));
-  return shown;
+}
+
+std::vector<v1::ProgressionDecision> AthleteProgression::DecisionsOf(const Call& call,
+                                                                     storage::ReadTxn& txn) const {
+  Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
+  if (known_until_ < absl::InfiniteFuture()) {
+    std::set<std::string> known;
+    for (const storage::StoredRecord& stored : RecordsAsStored(call, txn)) {
+      known.insert(stored.record.record_id());
+    }
+    std::erase_if(decided,
+                  [&known](const v1::ProgressionDecision& one) { return !known.contains(one.event_id()); });
+  }
+  return decided;
+}
+
+std::vector<v1::ProgressionRecord> AthleteProgression::RecordsSince(const Call& call, storage::ReadTxn& txn,
+                                                                    absl::Time begin) const {
+  std::vector<storage::StoredRecord> stored = RecordsAsStored(call, txn);
+  std::set<std::string> taken_back;
+  for (const storage::StoredRecord& one : stored) {
+    taken_back.insert(one.record.takes_back_record_id());
+  }
+  std::multimap<std::string, v1::ProgressionDecision> decisions;
+  for (v1::ProgressionDecision& decision : DecisionsOf(call, txn)) {
+    const std::string event_id = decision.event_id();
+    decisions.emplace(event_id, std::move(decision));
+  }
+  std::vector<v1::ProgressionRecord> records;
+  for (storage::StoredRecord& one : stored) {
+    if (storage::FromTimestamp(one.record.record_time()) < begin) {
+      continue;
+    }
+    one.record.set_taken_back(taken_back.contains(one.record.record_id()));
+    const auto [first, last] = decisions.equal_range(one.record.record_id());
+    for (auto decision = first; decision != last; ++decision) {
+      *one.record.add_decisions() = std::move(decision->second);
+    }
+    records.push_back(Present(std::move(one.record), one.is_clinical));
+  }
+  return records;
 }
 
 }  // namespace prehab::handlers

@@ -276,24 +276,6 @@ absl::StatusOr<v1::GetProgressionResponse> GetProgression(const Call& call, stor
   return response;
 }
 
-absl::StatusOr<v1::ExplainProgressionResponse> ExplainProgression(const Call& call, storage::ReadTxn& txn,
-                                                                  const v1::ExplainProgressionRequest&) {
-  ASSIGN_OR_RETURN(const std::optional<AthleteProgression> progression, FindProgression(call, txn));
-  if (!progression.has_value()) {
-    return NoProgression();
-  }
-  v1::ExplainProgressionResponse response;
-  *response.mutable_progression() = progression->Show(call, txn);
-  const v1::ProgressionEvent now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY);
-  response.set_athlete_id(call.scope().athlete_id());
-  for (v1::ProgressionDecision& decision : progression->Ask(call, txn, now)) {
-    TakeOutClinical(decision, *response.mutable_clinical_values());
-    *response.add_decisions() = std::move(decision);
-  }
-  response.set_today_date(FormatDate(TodayOf(call, txn)));
-  return response;
-}
-
 absl::StatusOr<v1::HoldProgressionResponse> HoldProgression(const Call& call, storage::WriteTxn& txn,
                                                             const v1::HoldProgressionRequest& request) {
   ASSIGN_OR_RETURN(std::optional<AthleteProgression> progression, FindSeen(call, txn, request.etag()));
