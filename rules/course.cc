@@ -17,18 +17,24 @@ constexpr int kSoreFrom = 7;
 // Where a program has sessions at all, one comes within this.
 constexpr int kLookAheadDays = 60;
 
-// A stretch of the course that follows the schedule of one start date.
+// A stretch of the course that follows the schedule of one start date: that of
+// week 1, as if the athlete had come here by the calendar alone.
 struct Leg {
   absl::CivilDay from;
-  // Of week 1, as if the athlete had come here by the calendar alone.
-  absl::CivilDay start;
-  // Sessions of the course before `from`, and of this schedule.
-  int ordinal_before = 0;
-  int ordinal_skipped = 0;
-  // As in ScheduleRule.
-  std::string level = {};
+  ScheduleRule rule;
+  Schedule schedule;
+  // Of the course, less those of the schedule.
+  int ordinals_ahead = 0;
   std::optional<v1::PlanChange> change = {};
 };
+
+std::vector<ScheduledSession> SessionsOf(const Leg& leg, absl::CivilDay first, absl::CivilDay last) {
+  std::vector<ScheduledSession> sessions = leg.schedule.Between(first, last);
+  for (ScheduledSession& session : sessions) {
+    session.ordinal += leg.ordinals_ahead;
+  }
+  return sessions;
+}
 
 // A session that was done, and in which week of the program.
 struct Attended {
@@ -55,7 +61,7 @@ class Walk {
  public:
   Walk(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log, absl::CivilDay today)
       : program_(program), rule_(rule), log_(log), today_(today) {
-    legs_.push_back({rule.start, rule.start, 0, 0, rule.level});
+    legs_.push_back({rule.start, rule, Schedule(program, rule)});
   }
 
   // Week by week up to the one of today, and on to the next session.
@@ -67,23 +73,12 @@ class Walk {
     return std::move(legs_);
   }
 
-  std::vector<ScheduledSession> Sessions(const Leg& leg, absl::CivilDay first, absl::CivilDay last) const {
-    ScheduleRule rule = rule_;
-    rule.start = leg.start;
-    rule.level = leg.level;
-    std::vector<ScheduledSession> sessions = ExpandSchedule(program_, rule, first, last);
-    for (ScheduledSession& session : sessions) {
-      session.ordinal += leg.ordinal_before - leg.ordinal_skipped;
-    }
-    return sessions;
-  }
-
  private:
   // Walks the week that begins on that day; returns where the next one does.
   absl::CivilDay WalkWeek(absl::CivilDay begin) {
     const absl::CivilDay end = begin + kDaysInWeek;
     sore_ = FindSore(begin);
-    for (const ScheduledSession& session : Sessions(legs_.back(), begin, end - 1)) {
+    for (const ScheduledSession& session : SessionsOf(legs_.back(), begin, end - 1)) {
       if (!has_next_ && GoesBackAt(session)) {
         return session.date;
       }
@@ -98,7 +93,7 @@ class Walk {
   }
 
   int WeekAt(absl::CivilDay day) const {
-    return static_cast<int>((day - legs_.back().start) / kDaysInWeek) + 1;
+    return static_cast<int>((day - legs_.back().rule.start) / kDaysInWeek) + 1;
   }
 
   const v1::ProgramBlock* BlockOf(int week) const {
@@ -130,7 +125,7 @@ class Walk {
                                    last == nullptr ? "" : last->entry_id);
     change.set_reason(fmt::format("{} {}{}: no session for {} days, since {}", restarts ? "from week" : "back to week",
                                   week, restarts ? " again" : "", gap, FormatDateForPeople(since)));
-    Begin(session.date, session.date - kDaysInWeek * (week - 1), restarts ? rule_.level : legs_.back().level,
+    Begin(session.date, session.date - kDaysInWeek * (week - 1), restarts ? rule_.level : legs_.back().rule.level,
           std::move(change));
     return true;
   }
@@ -162,14 +157,14 @@ class Walk {
       return;
     }
     const std::string against = AgainstRising(done.date);
-    const std::string& level = against.empty() ? next->key() : legs_.back().level;
+    const std::string& level = against.empty() ? next->key() : legs_.back().rule.level;
     v1::PlanChange change =
         Change(against.empty() ? v1::PLAN_CHANGE_KIND_LEVEL_RAISED : v1::PLAN_CHANGE_KIND_LEVEL_KEPT, session.week,
                0, 0, done.entry_id);
     change.set_reason(against.empty() ? fmt::format("now level {}: {} was done without difficulty", level,
                                                     FormatDateForPeople(done.date))
                                       : fmt::format("level {} has to wait: {}", next->key(), against));
-    Begin(session.date + 1, legs_.back().start, level, std::move(change));
+    Begin(session.date + 1, legs_.back().rule.start, level, std::move(change));
   }
 
   // Empty if nothing is.
@@ -186,7 +181,7 @@ class Walk {
   // expanded.
   const v1::ProgramLevel* LevelAbove(const ScheduledSession& session) const {
     for (const v1::ProgramLevel& level : program_.levels()) {
-      if (session.level != nullptr && level.key() == legs_.back().level) {
+      if (session.level != nullptr && level.key() == legs_.back().rule.level) {
         return LevelAfter(program_, level);
       }
     }
@@ -221,25 +216,19 @@ class Walk {
     absl::CivilDay from = begin + kDaysInWeek;
     if (BlockOf(week)->has_every_nth_day()) {
       // The interval goes on: the week begins where the next session would be.
-      const std::vector<ScheduledSession> next = Sessions(legs_.back(), from, from + kLookAheadDays);
+      const std::vector<ScheduledSession> next = SessionsOf(legs_.back(), from, from + kLookAheadDays);
       from = next.empty() ? from : next.front().date;
     }
-    Begin(from, from - kDaysInWeek * (week - 1), legs_.back().level, std::move(change));
+    Begin(from, from - kDaysInWeek * (week - 1), legs_.back().rule.level, std::move(change));
     return from;
   }
 
   void Begin(absl::CivilDay from, absl::CivilDay start, std::string level, v1::PlanChange change) {
     const Leg& before = legs_.back();
-    const std::vector<ScheduledSession> walked = Sessions(before, before.from, from - 1);
-    Leg leg{from,
-            start,
-            walked.empty() ? before.ordinal_before : walked.back().ordinal,
-            0,
-            std::move(level),
-            std::move(change)};
-    const std::vector<ScheduledSession> skipped = Sessions(leg, from, from + kLookAheadDays);
-    leg.ordinal_skipped = skipped.empty() ? 0 : skipped.front().ordinal - leg.ordinal_before - 1;
-    legs_.push_back(std::move(leg));
+    ScheduleRule rule{start, rule_.weekdays, std::move(level)};
+    Schedule schedule(program_, rule);
+    const int ahead = before.ordinals_ahead + before.schedule.CountBefore(from) - schedule.CountBefore(from);
+    legs_.push_back({from, std::move(rule), std::move(schedule), ahead, std::move(change)});
   }
 
   const v1::Program& program_;
@@ -259,12 +248,11 @@ class Walk {
 
 std::vector<CourseSession> FollowCourse(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log,
                                         absl::CivilDay today, absl::CivilDay first, absl::CivilDay last) {
-  Walk walk(program, rule, log, today);
-  const std::vector<Leg> legs = walk.Run();
+  const std::vector<Leg> legs = Walk(program, rule, log, today).Run();
   std::vector<CourseSession> course;
   for (std::size_t i = 0; i < legs.size(); ++i) {
     const absl::CivilDay end = i + 1 < legs.size() ? std::min(last, legs[i + 1].from - 1) : last;
-    for (ScheduledSession& session : walk.Sessions(legs[i], std::max(first, legs[i].from), end)) {
+    for (ScheduledSession& session : SessionsOf(legs[i], std::max(first, legs[i].from), end)) {
       const bool is_new = session.date < legs[i].from + kDaysInWeek;
       course.push_back({std::move(session), is_new ? legs[i].change : std::nullopt});
     }

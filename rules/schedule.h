@@ -61,9 +61,72 @@ struct ScheduledSession {
   bool maintenance = false;
 };
 
-// The sessions from `first` to `last`, both included, by date. The work grows
-// with the length of the range and not with its distance from the start; a
-// range of more than 20 years is cut to its first 20 years.
+// The program without its maintenance. Without any session, both dates are the
+// start date.
+struct ProgramSpan {
+  int session_count = 0;
+  absl::CivilDay first_date;
+  absl::CivilDay last_date;
+};
+
+// A program laid into the calendar by a rule: made once, asked often. The
+// program must outlive it and its sessions.
+class Schedule {
+ public:
+  Schedule(const v1::Program& program, const ScheduleRule& rule);
+
+  // The sessions from `first` to `last`, both included, by date. The work grows
+  // with the length of the range and not with its distance from the start; a
+  // range of more than 20 years is cut to its first 20 years.
+  std::vector<ScheduledSession> Between(absl::CivilDay first, absl::CivilDay last) const;
+
+  // How many sessions lie before `date`, maintenance included.
+  int CountBefore(absl::CivilDay date) const;
+
+  ProgramSpan Span() const;
+
+ private:
+  // Counted from the start date.
+  using Days = absl::civil_diff_t;
+  // How a block lies in the calendar.
+  struct BlockPlan {
+    const v1::ProgramBlock* block = nullptr;
+    const v1::ProgramLevel* level = nullptr;
+    bool maintenance = false;
+    int ordinal_before = 0;
+    int sessions_per_day = 1;
+    // No week has more sessions than these, even if its days have room.
+    int sessions_per_week = 0;
+    // On how many of the listed weekdays, the first of each week, one trains;
+    // 0 for an interval.
+    int days_per_week = 0;
+    // Days from one session to the next; 0 where weekdays decide.
+    Days interval = 0;
+    // The first day of an interval; behind the block if no session falls into it.
+    Days interval_start = 0;
+  };
+  // From one day to another, both included.
+  struct Range {
+    Days first = 0;
+    Days last = 0;
+  };
+
+  BlockPlan PlanBlock(const v1::Program& program, const v1::ProgramBlock& block, const ScheduleRule& rule) const;
+  // Training days that an interval has had before `day`.
+  static Days IntervalDaysBefore(const BlockPlan& plan, Days day);
+  // The first day of an interval that is not before `day`.
+  static Days NextIntervalDay(const BlockPlan& plan, Days day);
+  // Sessions of the block before `day`, one of its own or the first behind it.
+  int SessionsBefore(const BlockPlan& plan, Days day) const;
+  void AddWeek(const BlockPlan& plan, int week, const Range& range, std::vector<ScheduledSession>& sessions) const;
+
+  absl::CivilDay start_;
+  // The listed weekdays, as days of a block of seven from 0.
+  std::vector<int> offsets_;
+  std::vector<BlockPlan> blocks_;
+};
+
+// Schedule(program, rule).Between(first, last), for one question.
 std::vector<ScheduledSession> ExpandSchedule(const v1::Program& program, const ScheduleRule& rule,
                                              absl::CivilDay first, absl::CivilDay last);
 
@@ -80,14 +143,7 @@ struct ProgramSession {
 // `level` as in ScheduleRule.
 std::vector<ProgramSession> ListProgramSessions(const v1::Program& program, std::string_view level = {});
 
-// The program without its maintenance. Without any session, both dates are the
-// start date.
-struct ProgramSpan {
-  int session_count = 0;
-  absl::CivilDay first_date;
-  absl::CivilDay last_date;
-};
-
+// Schedule(program, rule).Span(), for one question.
 ProgramSpan SpanOf(const v1::Program& program, const ScheduleRule& rule);
 
 // How many weekdays must be listed: the greatest number of sessions in any week

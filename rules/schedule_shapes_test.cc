@@ -95,6 +95,21 @@ TEST(ScheduleShapesTest, IntervalsNeedNoWeekdaysAndTakeNoNoticeOfThem) {
   EXPECT_EQ(DaysOf(program, {kMonday, {Weekday::sunday}}), DaysOf(program, {kMonday}));
 }
 
+TEST(ScheduleShapesTest, SessionsBeforeADayAreCounted) {
+  const v1::Program program = TwoIntervals();
+  const Schedule schedule(program, {kMonday});
+  const auto count = [&schedule](int day) { return schedule.CountBefore(kMonday + day); };
+  EXPECT_EQ(count(-3), 0);
+  EXPECT_EQ(count(0), 0);
+  EXPECT_EQ(count(1), 1);
+  // Sessions on days 25, 30 and 34.
+  EXPECT_EQ(count(30), 6);
+  EXPECT_EQ(count(31), 7);
+  EXPECT_EQ(count(34), 7);
+  EXPECT_EQ(count(35), 8);
+  EXPECT_EQ(count(1000), 16);
+}
+
 TEST(ScheduleShapesTest, SessionsOfAnIntervalDoNotDependOnTheRange) {
   const v1::Program program = TwoIntervals();
   const auto all = Expand(program, {kWednesday});

@@ -68,6 +68,19 @@ TEST(ScheduleTest, NothingLiesBeforeTheStartOrInAnEmptyRange) {
   EXPECT_THAT(ExpandSchedule(ThreeWeeks(), rule, CivilDay(2026, 12, 10), CivilDay(2026, 12, 9)), IsEmpty());
 }
 
+TEST(ScheduleTest, SessionsBeforeADayAreCountedThroughMaintenance) {
+  const v1::Program program = WithMaintenance();
+  // A Monday: one session in its week, then three in each of two, then Mondays.
+  const Schedule schedule(program, {CivilDay(2026, 11, 23), kMonWedFri});
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 1, 1)), 0);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 11, 23)), 0);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 11, 29)), 1);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 12, 3)), 3);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 12, 14)), 7);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 12, 15)), 8);
+  EXPECT_EQ(schedule.CountBefore(CivilDay(2026, 12, 22)), 9);
+}
+
 TEST(ScheduleTest, FewerDaysThanSessionsGiveAsManySessionsAsDays) {
   const ScheduleRule rule{CivilDay(2026, 11, 23), {Weekday::monday, Weekday::friday}};
   EXPECT_THAT(AllDates(ThreeWeeks(), rule),
