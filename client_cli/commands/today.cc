@@ -81,8 +81,17 @@ std::set<std::string> LevelHints(const v1::GetAthleteTodayResponse& today) {
 
 // The command that shows more about why an athlete is on the list.
 std::string NextCommand(const v1::BoardRow& row) {
-  const bool missed = row.flags_size() > 0 && row.flags(0).kind() == v1::FLAG_KIND_MISSED_TWO;
-  return fmt::format("prehab {} show {}", missed ? "plan" : "athlete", row.handle());
+  switch (row.flags_size() > 0 ? row.flags(0).kind() : v1::FLAG_KIND_UNSPECIFIED) {
+    case v1::FLAG_KIND_STOPPED:
+    case v1::FLAG_KIND_REFERRED:
+      return "prehab injury show " + row.handle();
+    case v1::FLAG_KIND_RETURN_WAITS:
+      return "prehab progression show " + row.handle();
+    case v1::FLAG_KIND_MISSED_TWO:
+      return "prehab plan show " + row.handle();
+    default:
+      return "prehab athlete show " + row.handle();
+  }
 }
 
 Table AttentionTable(const v1::TeamToday& team) {

@@ -14,13 +14,14 @@ struct Rule {
   std::optional<v1::Flag> (*check)(const FlagInput&);
 };
 
-// Most urgent first: who must be seen, what hurts, then what rises, then what was not done, then
-// what is not known.
-constexpr std::array<Rule, 6> kRules = {{
+// Most urgent first: who must be seen, what hurts, then what rises, then who
+// waits, then what was not done, then what is not known.
+constexpr std::array<Rule, 7> kRules = {{
     {v1::FLAG_KIND_STOPPED, CheckStopped},
     {v1::FLAG_KIND_REFERRED, CheckReferred},
     {v1::FLAG_KIND_SORENESS_HIGH, CheckSorenessHigh},
     {v1::FLAG_KIND_SORENESS_TREND, CheckSorenessTrend},
+    {v1::FLAG_KIND_RETURN_WAITS, CheckReturnWaits},
     {v1::FLAG_KIND_MISSED_TWO, CheckMissedTwo},
     {v1::FLAG_KIND_NO_REPORT, CheckNoReport},
 }};

@@ -4,6 +4,7 @@
 #include <absl/time/civil_time.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "prehab/v1/assignments.pb.h"
@@ -31,6 +32,10 @@ struct FlagInput {
   // a professional.
   bool is_stopped = false;
   bool is_referred = false;
+  // What a progression that runs waits for, as ProgressionState.waits_for has
+  // it, and whether a past decision of it should be looked at again.
+  std::vector<std::string> waits_for = {};
+  bool needs_review = false;
 };
 
 // Applies every rule and returns the flags that fired, most urgent first. A

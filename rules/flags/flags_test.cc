@@ -184,6 +184,26 @@ TEST(FlagsTest, NoReportDoesNotSayYetOfDaysItDoesNotSee) {
   EXPECT_THAT(Athlete({}).ProgramBegan(14).Reasons(), ElementsAre("no check-in in the last 14 days"));
 }
 
+TEST(FlagsTest, AReturnThatWaitsForSomebodyAsksThem) {
+  const auto reasons = [](const std::vector<std::string>& waits_for, bool needs_review) {
+    FlagInput input;
+    input.today = kToday;
+    input.waits_for = waits_for;
+    input.needs_review = needs_review;
+    std::vector<std::string> texts;
+    for (const v1::Flag& flag : RaiseFlags(input)) {
+      texts.push_back(flag.reason());
+    }
+    return texts;
+  };
+  EXPECT_THAT(reasons({}, false), IsEmpty());
+  EXPECT_THAT(reasons({"advance"}, false), ElementsAre("return to run: the next stage waits to be confirmed"));
+  EXPECT_THAT(reasons({"clear"}, false), ElementsAre("return to run: clearance waits to be confirmed"));
+  EXPECT_THAT(reasons({"attest clinician", "attest coach"}, false),
+              ElementsAre("return to run: only a word is missing (clinician, coach)"));
+  EXPECT_THAT(reasons({"advance"}, true), ElementsAre("return to run: a past decision should be looked at again"));
+}
+
 TEST(FlagsTest, MostUrgentFirst) {
   const auto flags = Athlete({2, 2, 2, 2, 2, 2, 2, 8, 8, 8, 8, 8, 8, 8})
                          .Plan(5, false)
@@ -209,7 +229,8 @@ TEST(FlagsTest, UrgencyOrdersAthletesByTheirWorstFlag) {
     return UrgencyOf(flags);
   };
   EXPECT_LT(urgency({v1::FLAG_KIND_SORENESS_HIGH}), urgency({v1::FLAG_KIND_SORENESS_TREND}));
-  EXPECT_LT(urgency({v1::FLAG_KIND_SORENESS_TREND}), urgency({v1::FLAG_KIND_MISSED_TWO}));
+  EXPECT_LT(urgency({v1::FLAG_KIND_SORENESS_TREND}), urgency({v1::FLAG_KIND_RETURN_WAITS}));
+  EXPECT_LT(urgency({v1::FLAG_KIND_RETURN_WAITS}), urgency({v1::FLAG_KIND_MISSED_TWO}));
   EXPECT_LT(urgency({v1::FLAG_KIND_MISSED_TWO}), urgency({v1::FLAG_KIND_NO_REPORT}));
   EXPECT_LT(urgency({v1::FLAG_KIND_NO_REPORT}), urgency({}));
   EXPECT_EQ(urgency({v1::FLAG_KIND_NO_REPORT, v1::FLAG_KIND_MISSED_TWO}), urgency({v1::FLAG_KIND_MISSED_TWO}));

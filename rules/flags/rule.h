@@ -14,6 +14,7 @@ std::optional<v1::Flag> CheckStopped(const FlagInput& input);
 std::optional<v1::Flag> CheckReferred(const FlagInput& input);
 std::optional<v1::Flag> CheckSorenessHigh(const FlagInput& input);
 std::optional<v1::Flag> CheckSorenessTrend(const FlagInput& input);
+std::optional<v1::Flag> CheckReturnWaits(const FlagInput& input);
 std::optional<v1::Flag> CheckMissedTwo(const FlagInput& input);
 std::optional<v1::Flag> CheckNoReport(const FlagInput& input);
 

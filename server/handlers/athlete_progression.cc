@@ -10,6 +10,7 @@
 #include "rules/progression/fold.h"
 #include "rules/progression/intake.h"
 #include "rules/progression/report.h"
+#include "rules/progression/unmet_leaves.h"
 #include "server/errors.h"
 #include "server/handlers/library.h"
 #include "storage/injuries.h"
@@ -98,6 +99,36 @@ v1::ProgressionStatus StatusOf(const v1::ProgressionState& state) {
   }
   return any([](const v1::TrackState& track) { return !track.held_by().empty(); }) ? v1::PROGRESSION_STATUS_HELD
                                                                                    : v1::PROGRESSION_STATUS_ACTIVE;
+}
+
+// What only a person can give, as ProgressionState.waits_for has it. `decided`
+// are all decisions, in order.
+std::vector<std::string> WaitsFor(const v1::ProgressionState& state, const Decisions& decided) {
+  std::set<std::string> waits;
+  for (const v1::TrackState& track : state.tracks()) {
+    const auto is_of_track = [&track](const v1::ProgressionDecision& one) { return one.track() == track.track(); };
+    const auto newest = std::find_if(decided.rbegin(), decided.rend(), is_of_track);
+    if (newest == decided.rend()) {
+      continue;
+    }
+    if (newest->is_proposal()) {
+      waits.insert(newest->decision() == v1::PROGRESSION_DECISION_KIND_CLEAR ? "clear" : "advance");
+      continue;
+    }
+    std::set<std::string> unmet;
+    for (const v1::CriterionFinding* leaf : progression::UnmetLeaves(*newest)) {
+      unmet.insert(leaf->criterion());
+    }
+    const bool is_of_criteria = newest->rule() == "advance" || newest->rule() == "clearance";
+    const auto is_word = [](const std::string& name) {
+      return name.starts_with("attest ") && name != "attest athlete";
+    };
+    if (newest->decision() == v1::PROGRESSION_DECISION_KIND_HOLD && is_of_criteria &&
+        std::all_of(unmet.begin(), unmet.end(), is_word)) {
+      waits.merge(unmet);
+    }
+  }
+  return {waits.begin(), waits.end()};
 }
 
 // Who is cleared takes part in everything again (van der Horst 2017, Br J Sports
@@ -302,6 +333,11 @@ std::vector<v1::ProgressionDecision> AthleteProgression::TakeIn(const Call& call
   const bool was_cleared = !stored_.state.cleared_date().empty();
   stored_.state = progression::ToMessage(compiled_, folded.state);
   stored_.status = StatusOf(stored_.state);
+  Decisions all = decided;
+  all.insert(all.end(), folded.last.begin(), folded.last.end());
+  for (std::string& what : WaitsFor(stored_.state, all)) {
+    stored_.state.add_waits_for(std::move(what));
+  }
   if (!was_cleared && !stored_.state.cleared_date().empty()) {
     TellInjury(call, txn, stored_);
   }

@@ -12,6 +12,7 @@
 #include "server/handlers/referral.h"
 #include "server/handlers/stage_limits.h"
 #include "storage/athletes.h"
+#include "storage/injuries.h"
 #include "storage/progressions.h"
 #include "storage/stops.h"
 #include "storage/teams.h"
@@ -23,12 +24,21 @@ constexpr int kBoardDays = 28;
 constexpr int kSparkDays = 7;
 constexpr int kTrendDays = 14;
 
+bool IsOpen(storage::ReadTxn& txn, const storage::Scope& athlete, const std::string& injury_id) {
+  const auto injury = storage::FindInjury(txn, athlete, injury_id);
+  return injury.has_value() && !injury->injury.has_close_time();
+}
+
 std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athlete, const Diary& diary,
                               absl::CivilDay today, std::vector<v1::DaySummary> days) {
   rules::FlagInput input;
   input.is_stopped = !storage::OpenStops(txn, athlete).empty();
   const auto progression = storage::NewestProgression(txn, athlete);
   input.is_referred = progression.has_value() && progression->status == v1::PROGRESSION_STATUS_REFERRED;
+  if (progression.has_value() && IsOpen(txn, athlete, progression->injury_id)) {
+    input.waits_for = {progression->state.waits_for().begin(), progression->state.waits_for().end()};
+    input.needs_review = !progression->review_needed.empty();
+  }
   input.today = today;
   input.days = std::move(days);
   input.planned = diary.planned;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "prehab/v1/monitoring.pb.h"
 #include "tests/api/progression_api_test.h"
 
 namespace prehab {
@@ -85,6 +86,25 @@ TEST_F(AttestTest, TheOnlyStatementThatIsAskedNeedsNoName) {
 TEST_F(AttestTest, BeforeAnythingIsAskedAWordNamesItsStatement) {
   EXPECT_EQ(WhatIsWrong(Attest(kari_).status), "statement: is required; nothing is asked of you now");
   EXPECT_TRUE(Attest(kari_, "Daily life hurts at most 2 of 10.").ok());
+}
+
+TEST_F(AttestTest, WhoOnlyLacksAWordIsOnTheCoachsList) {
+  const auto reason = [this] {
+    v1::GetTeamBoardRequest request;
+    request.set_team_id(team_.team_id());
+    const v1::BoardRow row = coach_.Call<v1::GetTeamBoardResponse>(request).response.rows(0);
+    return row.flags_size() == 0 ? "" : row.flags(0).reason();
+  };
+  StartWords();
+  ASSERT_TRUE(Attest(kari_, "I ran.").ok());
+  EXPECT_EQ(reason(), "") << "the stage has not lasted long enough";
+  server_.clock().Advance(absl::Hours(48));
+  ASSERT_TRUE(Report({Of(v1::REPORT_KIND_MORNING, 0)}).ok());
+  EXPECT_EQ(reason(), "return to run: only a word is missing (coach)");
+  ASSERT_TRUE(Attest(coach_).ok());
+  EXPECT_EQ(reason(), "return to run: the next stage waits to be confirmed");
+  ASSERT_TRUE(coach_.Call<v1::AdvanceProgressionResponse>(Act<v1::AdvanceProgressionRequest>()).ok());
+  EXPECT_EQ(reason(), "");
 }
 
 TEST_F(AttestTest, ARefusalNamesNoAlternativeOfWhatIsMet) {
