@@ -3,6 +3,7 @@
 #include <absl/strings/numbers.h>
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 
 #include "base/date.h"
@@ -77,19 +78,28 @@ struct Revision {
   v1::LogEntry entry;
 };
 
-// Each entry as it stands, in the place of its first revision.
-std::vector<v1::LogEntry> NewestRevisions(std::vector<Revision> revisions) {
-  std::vector<v1::LogEntry> entries;
+// Each entry as it stands, in the order and the place of its first revision.
+// Only places are sorted: entries are dear to move.
+std::vector<v1::LogEntry> NewestRevisions(std::deque<Revision>& revisions) {
+  std::vector<Revision*> by_sequence;
+  by_sequence.reserve(revisions.size());
   for (Revision& revision : revisions) {
-    const auto earlier = revision.entry.revision() == 1
+    by_sequence.push_back(&revision);
+  }
+  std::sort(by_sequence.begin(), by_sequence.end(),
+            [](const Revision* a, const Revision* b) { return a->sequence < b->sequence; });
+  std::vector<v1::LogEntry> entries;
+  entries.reserve(revisions.size());
+  for (Revision* revision : by_sequence) {
+    const auto earlier = revision->entry.revision() == 1
                              ? entries.end()
-                             : std::find_if(entries.begin(), entries.end(), [&revision](const v1::LogEntry& entry) {
-                                 return entry.entry_id() == revision.entry.entry_id();
+                             : std::find_if(entries.begin(), entries.end(), [revision](const v1::LogEntry& entry) {
+                                 return entry.entry_id() == revision->entry.entry_id();
                                });
     if (earlier == entries.end()) {
-      entries.push_back(std::move(revision.entry));
+      entries.push_back(std::move(revision->entry));
     } else {
-      *earlier = std::move(revision.entry);
+      *earlier = std::move(revision->entry);
     }
   }
   return entries;
@@ -147,22 +157,20 @@ std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl:
       "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
       "ORDER BY date, sequence");
   query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last));
-  std::vector<Revision> revisions;
+  std::deque<Revision> revisions;
   while (query.Step()) {
     Revision& revision = revisions.emplace_back(Revision{query.Int64(0), {}});
-    revision.entry.set_entry_id(query.Text(1));
+    revision.entry.mutable_entry_id()->assign(query.View(1));
     revision.entry.set_revision(query.Int(2));
     revision.entry.set_kind(static_cast<v1::LogEntryKind>(query.Int(3)));
-    revision.entry.set_date(query.Text(4));
+    revision.entry.mutable_date()->assign(query.View(4));
     revision.entry.set_taken_back(query.Int(5) != 0);
     if (const auto soreness = query.OptionalInt(6)) revision.entry.set_soreness(*soreness);
     if (const auto pain = query.OptionalInt(7)) revision.entry.set_pain(*pain);
-    revision.entry.set_session_key(query.Text(8));
+    if (const auto key = query.View(8); !key.empty()) revision.entry.mutable_session_key()->assign(key);
     revision.entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(9)));
   }
-  std::sort(revisions.begin(), revisions.end(),
-            [](const Revision& a, const Revision& b) { return a.sequence < b.sequence; });
-  return NewestRevisions(std::move(revisions));
+  return NewestRevisions(revisions);
 }
 
 std::vector<ListedEntry> ListEntries(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last,

@@ -56,12 +56,13 @@ v1::LogEntry TrainingEntry(const v1::TrainingSessionReport& report, const std::s
 // difficulty is told now; none for one that is withheld. What else was reported is
 // kept once, with the first; with none to mark it is training of the athlete's
 // own, and kept if there is anything to keep.
-std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& report, const Diary& diary,
+std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& report,
+                                          const std::vector<v1::PlannedSession>& planned,
                                           const std::string& date) {
   std::vector<v1::LogEntry> entries;
-  for (const v1::PlannedSession& session : diary.planned) {
+  for (const v1::PlannedSession& session : planned) {
     const bool is_told_before = session.done() && report.difficulty() == v1::DIFFICULTY_UNSPECIFIED;
-    if (session.date() != date || is_told_before || IsWithheld(session)) {
+    if (is_told_before || IsWithheld(session)) {
       continue;
     }
     v1::LogEntry& entry = entries.emplace_back();
@@ -76,41 +77,39 @@ std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& repor
 }
 
 // Fills what both answers show: the counts of the date, the days up to it, and
-// what the log changes of the plan. `diary` is from before `stored`.
+// what the log changes of the plan. `basis` is from before `stored`.
 template <class Response>
-void Show(Library& library, Diary diary, std::vector<v1::LogEntry> stored, absl::CivilDay date, Response& response) {
-  diary.entries.insert(diary.entries.end(), stored.begin(), stored.end());
-  diary.basis.history.insert(diary.basis.history.end(), stored.begin(), stored.end());
-  for (const v1::PlannedSession& next : NextSessions(library, diary.basis, date, PlanDetail::kSessions)) {
+void Show(Library& library, PlanBasis basis, std::vector<v1::LogEntry> stored, absl::CivilDay date,
+          Response& response) {
+  basis.history.insert(basis.history.end(), stored.begin(), stored.end());
+  const absl::CivilDay first = date - (kDaysShown - 1);
+  Outlook outlook = LookAhead(library, basis, first, date, PlanDetail::kSessions);
+  for (v1::PlannedSession& next : outlook.next) {
     if (next.has_change() && !response.has_plan_change()) {
-      *response.mutable_plan_change() = next.change();
+      response.mutable_plan_change()->Swap(next.mutable_change());
     }
   }
-  rules::MarkDone(diary.planned, diary.entries);
-  for (v1::DaySummary& day : rules::SummarizeDays(date - (kDaysShown - 1), date, diary.planned, diary.entries)) {
+  rules::MarkDone(outlook.planned, basis.history);
+  for (v1::DaySummary& day : rules::SummarizeDays(first, date, outlook.planned, basis.history)) {
     response.add_days()->Swap(&day);
   }
-  response.set_today_date(FormatDate(diary.basis.today));
+  response.set_today_date(FormatDate(basis.today));
   response.set_planned_count(response.days().rbegin()->planned_count());
   response.set_done_count(response.days().rbegin()->done_count());
-  response.set_withheld_count(
-      static_cast<int32_t>(std::count_if(diary.planned.begin(), diary.planned.end(), IsWithheld)));
   for (v1::LogEntry& entry : stored) {
     response.add_entries()->Swap(&entry);
   }
 }
 
-Diary DiaryUpTo(const Call& call, storage::ReadTxn& txn, Library& library, absl::CivilDay date,
-                absl::CivilDay today) {
-  return ReadDiary(txn, call.scope(), library, today, date - (kDaysShown - 1), date, PlanDetail::kSessions);
+PlanBasis BasisUpTo(const Call& call, storage::ReadTxn& txn, absl::CivilDay date, absl::CivilDay today) {
+  return ReadPlanBasis(txn, call.scope(), today, date - (kDaysShown - 1), date);
 }
 
-// OK if something is planned for the date that is not withheld.
-absl::Status CheckAnythingPlanned(const Diary& diary, absl::CivilDay date) {
-  const std::string on_date = FormatDate(date);
+// OK if something is planned that is not withheld. `planned` is of the date.
+absl::Status CheckAnythingPlanned(const std::vector<v1::PlannedSession>& planned, absl::CivilDay date) {
   std::vector<Unmet> withheld;
-  for (const v1::PlannedSession& session : diary.planned) {
-    if (session.date() == on_date && !IsWithheld(session)) {
+  for (const v1::PlannedSession& session : planned) {
+    if (!IsWithheld(session)) {
       return absl::OkStatus();
     }
     for (const std::string& above : session.above_ceilings()) {
@@ -124,6 +123,25 @@ absl::Status CheckAnythingPlanned(const Diary& diary, absl::CivilDay date) {
                          "nothing is planned for {}; give pain, rpe or minutes to log training of your own", day))
              : AboveCeilings(fmt::format("what is planned for {} is withheld; it is not marked as done", day),
                              withheld);
+}
+
+int CountWithheld(const std::vector<v1::PlannedSession>& planned) {
+  return static_cast<int>(std::count_if(planned.begin(), planned.end(), IsWithheld));
+}
+
+// What is planned for the date and what of it is withheld; no entry of the date
+// changes that. What limits nothing needs no exercises.
+std::vector<v1::PlannedSession> PlannedOn(const Call& call, storage::ReadTxn& txn, Library& library,
+                                          const std::optional<AthleteProgression>& progression,
+                                          const PlanBasis& basis, absl::CivilDay date) {
+  const StageLimits limits(call, txn, progression);
+  std::vector<v1::PlannedSession> planned =
+      Plan(library, basis, date, date, limits.LimitsNothing() ? PlanDetail::kSessions : PlanDetail::kExercises);
+  rules::MarkDone(planned, basis.history);
+  for (v1::PlannedSession& session : planned) {
+    limits.Mark(session);
+  }
+  return planned;
 }
 
 // A check-in of this morning is the report of the morning too, as long as the
@@ -152,7 +170,7 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
   const absl::CivilDay today = TodayOf(call, txn);
   ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
   Library library(call.environment().catalog, txn, call.scope());
-  Diary diary = DiaryUpTo(call, txn, library, date, today);
+  PlanBasis basis = BasisUpTo(call, txn, date, today);
   std::vector<v1::LogEntry> entries(1);
   entries[0].set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
   entries[0].set_date(FormatDate(date));
@@ -161,16 +179,17 @@ absl::StatusOr<v1::LogCheckInResponse> LogCheckIn(const Call& call, storage::Wri
   entries[0].set_side(request.side());
   entries[0].set_note(request.note());
   std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
+  v1::LogCheckInResponse response;
   if (request.has_training_session()) {
-    MarkWithheld(call, txn, library, progression, date, diary);
-    for (v1::LogEntry& entry : TrainingEntries(request.training_session(), diary, FormatDate(date))) {
+    const std::vector<v1::PlannedSession> planned = PlannedOn(call, txn, library, progression, basis, date);
+    response.set_withheld_count(CountWithheld(planned));
+    for (v1::LogEntry& entry : TrainingEntries(request.training_session(), planned, FormatDate(date))) {
       entries.push_back(std::move(entry));
     }
   }
   entries = storage::AppendEntries(txn, call.scope(), std::move(entries));
   ReportMorning(call, txn, entries[0], progression);
-  v1::LogCheckInResponse response;
-  Show(library, std::move(diary), std::move(entries), date, response);
+  Show(library, std::move(basis), std::move(entries), date, response);
   ShowWhatFollows(call, txn, progression, response);
   return response;
 }
@@ -180,18 +199,19 @@ absl::StatusOr<v1::LogTrainingSessionResponse> LogTrainingSession(const Call& ca
   const absl::CivilDay today = TodayOf(call, txn);
   ASSIGN_OR_RETURN(const absl::CivilDay date, DateOf(request.date(), request.late(), today));
   Library library(call.environment().catalog, txn, call.scope());
-  Diary diary = DiaryUpTo(call, txn, library, date, today);
+  PlanBasis basis = BasisUpTo(call, txn, date, today);
   const std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
-  MarkWithheld(call, txn, library, progression, date, diary);
-  std::vector<v1::LogEntry> entries = TrainingEntries(request.training_session(), diary, FormatDate(date));
+  const std::vector<v1::PlannedSession> planned = PlannedOn(call, txn, library, progression, basis, date);
+  std::vector<v1::LogEntry> entries = TrainingEntries(request.training_session(), planned, FormatDate(date));
   if (entries.empty()) {
-    RETURN_IF_ERROR(CheckAnythingPlanned(diary, date));
+    RETURN_IF_ERROR(CheckAnythingPlanned(planned, date));
   }
   if (!entries.empty()) {
     entries[0].set_note(request.note());
   }
   v1::LogTrainingSessionResponse response;
-  Show(library, std::move(diary), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
+  response.set_withheld_count(CountWithheld(planned));
+  Show(library, std::move(basis), storage::AppendEntries(txn, call.scope(), std::move(entries)), date, response);
   ShowWhatFollows(call, txn, progression, response);
   return response;
 }

@@ -42,7 +42,7 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
   input.today = today;
   input.days = std::move(days);
   input.planned = diary.planned;
-  input.entries = &diary.entries;
+  input.entries = &diary.basis.history;
   input.program_start = EarliestStart(diary.basis.enrollments);
   return rules::RaiseFlags(input);
 }
@@ -51,7 +51,7 @@ v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::Scope
   const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
   const absl::CivilDay first = today - (kBoardDays - 1);
   const Diary diary = ReadDiary(txn, item.scope, library, today, first, today, PlanDetail::kSessions);
-  std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.entries);
+  std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.basis.history);
   v1::BoardRow row;
   row.set_athlete_id(item.athlete.athlete_id());
   row.set_handle(item.athlete.handle());
@@ -74,7 +74,7 @@ v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::Scope
 std::vector<v1::PlannedSession> SessionsOn(Library& library, const Diary& diary, absl::CivilDay date) {
   std::vector<v1::PlannedSession> sessions =
       Plan(library, diary.basis, date, date, PlanDetail::kExercises);
-  rules::MarkDone(sessions, diary.entries);
+  rules::MarkDone(sessions, diary.basis.history);
   return sessions;
 }
 
@@ -171,7 +171,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
     response.mutable_next_session()->Swap(&*next);
   }
   std::vector<v1::DaySummary> days =
-      rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.entries);
+      rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.basis.history);
   response.mutable_days()->Assign(days.begin(), days.end());
   for (v1::Flag& flag : FlagsOf(txn, call.scope(), diary, today, std::move(days))) {
     response.add_flags()->Swap(&flag);

@@ -93,18 +93,25 @@ std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, a
   return plan;
 }
 
-std::vector<v1::PlannedSession> NextSessions(Library& library, const PlanBasis& basis, absl::CivilDay date,
-                                             PlanDetail detail) {
-  // Mostly it is within a week, and every log asks.
-  std::vector<v1::PlannedSession> later = Plan(library, basis, date + 1, date + rules::kDaysInWeek, detail);
-  if (later.empty()) {
-    later = Plan(library, basis, date + 1 + rules::kDaysInWeek, date + kLookAheadDays, detail);
+Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last,
+                  PlanDetail detail) {
+  Outlook outlook;
+  // Mostly the next session is within a week, and every log asks.
+  outlook.planned = Plan(library, basis, first, last + rules::kDaysInWeek, detail);
+  const std::string last_date = FormatDate(last);
+  const auto later =
+      std::find_if(outlook.planned.begin(), outlook.planned.end(),
+                   [&last_date](const v1::PlannedSession& session) { return session.date() > last_date; });
+  outlook.next.assign(std::make_move_iterator(later), std::make_move_iterator(outlook.planned.end()));
+  outlook.planned.erase(later, outlook.planned.end());
+  if (outlook.next.empty()) {
+    outlook.next = Plan(library, basis, last + 1 + rules::kDaysInWeek, last + kLookAheadDays, detail);
   }
-  const auto behind = std::find_if(later.begin(), later.end(), [&later](const v1::PlannedSession& session) {
-    return session.date() != later.front().date();
-  });
-  later.erase(behind, later.end());
-  return later;
+  const auto behind = std::find_if(
+      outlook.next.begin(), outlook.next.end(),
+      [&outlook](const v1::PlannedSession& session) { return session.date() != outlook.next.front().date(); });
+  outlook.next.erase(behind, outlook.next.end());
+  return outlook;
 }
 
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments) {
@@ -115,20 +122,21 @@ std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollmen
   return earliest;
 }
 
-Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay today,
-                absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
-  Diary diary;
-  PlanBasis& basis = diary.basis;
+PlanBasis ReadPlanBasis(storage::ReadTxn& txn, const storage::Scope& scope, absl::CivilDay today,
+                        absl::CivilDay first, absl::CivilDay last) {
+  PlanBasis basis;
   basis.today = today;
   basis.enrollments = storage::ListEnrollments(txn, scope);
   const absl::CivilDay since = std::min(first, EarliestStart(basis.enrollments).value_or(first));
   basis.history = storage::EntriesBetween(txn, scope, since, std::max(today, last));
-  const std::string first_date = FormatDate(first);
-  const std::string last_date = FormatDate(last);
-  std::copy_if(basis.history.begin(), basis.history.end(), std::back_inserter(diary.entries),
-               [&](const v1::LogEntry& entry) { return entry.date() >= first_date && entry.date() <= last_date; });
-  diary.planned = Plan(library, basis, first, last, detail);
-  rules::MarkDone(diary.planned, basis.history);
+  return basis;
+}
+
+Diary ReadDiary(storage::ReadTxn& txn, const storage::Scope& scope, Library& library, absl::CivilDay today,
+                absl::CivilDay first, absl::CivilDay last, PlanDetail detail) {
+  Diary diary{ReadPlanBasis(txn, scope, today, first, last), {}};
+  diary.planned = Plan(library, diary.basis, first, last, detail);
+  rules::MarkDone(diary.planned, diary.basis.history);
   return diary;
 }
 

@@ -25,8 +25,9 @@ enum class PlanDetail {
   kExercises,
 };
 
-// What a plan follows from: enrollments, the log since the first of them began,
-// in order of record, and the athlete's day.
+// What a plan follows from: enrollments, the log since the first of them began
+// or since an earlier day that is to be shown, in order of record, and the
+// athlete's day.
 struct PlanBasis {
   std::vector<storage::Enrollment> enrollments;
   std::vector<v1::LogEntry> history;
@@ -41,19 +42,26 @@ inline constexpr int kLookAheadDays = 60;
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail);
 
-// The day of the next session after `date`, with what to do in it. Empty if
-// none comes within 60 days.
-std::vector<v1::PlannedSession> NextSessions(Library& library, const PlanBasis& basis, absl::CivilDay date,
-                                             PlanDetail detail);
+// What comes up to a day, and next.
+struct Outlook {
+  // Between the dates that were asked for, by date; nothing is marked as done.
+  std::vector<v1::PlannedSession> planned;
+  // The sessions of the next day with any; empty if none comes within 60 days.
+  std::vector<v1::PlannedSession> next;
+};
+Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last,
+                  PlanDetail detail);
 
 // The earliest start of these enrollments; absent if there is none.
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);
 
-// An athlete's plan and log over a range of dates.
+// What the plan of a range of dates follows from, and the log of these dates.
+PlanBasis ReadPlanBasis(storage::ReadTxn& txn, const storage::Scope& scope, absl::CivilDay today,
+                        absl::CivilDay first, absl::CivilDay last);
+
+// An athlete's plan over a range of dates, and the log.
 struct Diary {
   PlanBasis basis;
-  // Of these dates, in order of record.
-  std::vector<v1::LogEntry> entries;
   // By date, those that were done marked.
   std::vector<v1::PlannedSession> planned;
 };

@@ -134,27 +134,4 @@ rules::Amounts StageLimits::AmountsOf(const Doses& exercises) const {
   return rules::AmountsOf(exercises, [this](const std::string& exercise) { return IsRunning(call_, exercise); });
 }
 
-void MarkWithheld(const Call& call, storage::ReadTxn& txn, Library& library,
-                  const std::optional<AthleteProgression>& progression, absl::CivilDay date, Diary& diary) {
-  const std::string on_date = FormatDate(date);
-  const auto is_open = [&on_date](const v1::PlannedSession& one) { return one.date() == on_date && !one.done(); };
-  if (std::none_of(diary.planned.begin(), diary.planned.end(), is_open)) {
-    return;
-  }
-  const StageLimits limits(call, txn, progression);
-  if (limits.LimitsNothing()) {
-    return;
-  }
-  for (v1::PlannedSession& detailed : Plan(library, diary.basis, date, date, PlanDetail::kExercises)) {
-    const auto planned =
-        std::find_if(diary.planned.begin(), diary.planned.end(), [&](const v1::PlannedSession& one) {
-          return is_open(one) && one.session_key() == detailed.session_key();
-        });
-    if (planned != diary.planned.end()) {
-      limits.Mark(detailed);
-      planned->mutable_above_ceilings()->Swap(detailed.mutable_above_ceilings());
-    }
-  }
-}
-
 }  // namespace prehab::handlers

@@ -62,11 +62,6 @@ class StageLimits {
   std::vector<Stage> stages_;
 };
 
-// Marks the planned sessions of that date in a diary that was read without
-// exercises.
-void MarkWithheld(const Call& call, storage::ReadTxn& txn, Library& library,
-                  const std::optional<AthleteProgression>& progression, absl::CivilDay date, Diary& diary);
-
 inline bool IsWithheld(const v1::PlannedSession& session) { return session.above_ceilings_size() > 0; }
 
 }  // namespace prehab::handlers
