@@ -7,7 +7,6 @@
 #include "server/errors.h"
 #include "server/pipeline/authenticate.h"
 #include "server/pipeline/authorize.h"
-#include "server/pipeline/redact.h"
 #include "server/pipeline/repeat.h"
 #include "storage/audit.h"
 
@@ -244,9 +243,9 @@ absl::Status Pipeline::HandleWrite(InFlight& flight, storage::WriteTxn& txn) con
 
 void Pipeline::Finish(InFlight& flight, const absl::Status& status) {
   const absl::Status answer = ForClient(status, flight.request_id);
-  if (answer.ok() && flight.route.has_clinical_fields) {
+  if (answer.ok()) {
     const auto& scope = flight.call.optional_scope();
-    Redact(scope.has_value() ? &*scope : nullptr, *flight.incoming.response);
+    flight.route.redactor.Redact(scope.has_value() ? &*scope : nullptr, *flight.incoming.response);
   }
   const absl::Duration took = SystemClock().Now() - flight.start_time;
   LogInfo("call", {{"method", flight.route.Name()},

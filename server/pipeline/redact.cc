@@ -30,10 +30,10 @@ bool MaySee(const storage::Scope* scope, const Message& message) {
          scope->Holds(v1::PERMISSION_CLINICAL_READ);
 }
 
-void Withhold(Message& message) {
+void Withhold(const std::vector<const FieldDescriptor*>& clinical, Message& message) {
   const Reflection& reflection = *message.GetReflection();
   const FieldDescriptor* withheld = message.GetDescriptor()->FindFieldByName("withheld");
-  for (const FieldDescriptor* field : ClinicalFields(*message.GetDescriptor())) {
+  for (const FieldDescriptor* field : clinical) {
     reflection.ClearField(&message, field);
     if (withheld != nullptr) {
       reflection.AddString(&message, withheld, field->name());
@@ -41,13 +41,15 @@ void Withhold(Message& message) {
   }
 }
 
+bool IsMessage(const FieldDescriptor& field) { return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE; }
+
 // The message and all that it may hold; messages hold themselves.
 void Collect(const Descriptor& descriptor, std::set<const Descriptor*>& messages) {
   if (!messages.insert(&descriptor).second) {
     return;
   }
   for (int i = 0; i < descriptor.field_count(); ++i) {
-    if (descriptor.field(i)->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+    if (IsMessage(*descriptor.field(i))) {
       Collect(*descriptor.field(i)->message_type(), messages);
     }
   }
@@ -62,19 +64,39 @@ bool NamesWhatIsWithheld(const Descriptor& descriptor) {
 
 }  // namespace
 
-void Redact(const storage::Scope* scope, Message& response) {
-  if (!ClinicalFields(*response.GetDescriptor()).empty() && !MaySee(scope, response)) {
-    Withhold(response);
-  }
-  const Reflection& reflection = *response.GetReflection();
-  std::vector<const FieldDescriptor*> present;
-  reflection.ListFields(response, &present);
-  for (const FieldDescriptor* field : present) {
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
+Redactor::Redactor(const Descriptor& response) {
+  std::set<const Descriptor*> messages;
+  Collect(response, messages);
+  for (const Descriptor* message : messages) {
+    if (!HasClinicalFields(*message)) {
       continue;
     }
+    Places& places = places_[message];
+    places.clinical = ClinicalFields(*message);
+    for (int i = 0; i < message->field_count(); ++i) {
+      const FieldDescriptor* field = message->field(i);
+      if (IsMessage(*field) && HasClinicalFields(*field->message_type())) {
+        places.inner.push_back(field);
+      }
+    }
+  }
+}
+
+void Redactor::Redact(const storage::Scope* scope, Message& response) const {
+  const auto found = places_.find(response.GetDescriptor());
+  if (found == places_.end()) {
+    return;
+  }
+  const Places& places = found->second;
+  if (!places.clinical.empty() && !MaySee(scope, response)) {
+    Withhold(places.clinical, response);
+  }
+  const Reflection& reflection = *response.GetReflection();
+  for (const FieldDescriptor* field : places.inner) {
     if (!field->is_repeated()) {
-      Redact(scope, *reflection.MutableMessage(&response, field));
+      if (reflection.HasField(response, field)) {
+        Redact(scope, *reflection.MutableMessage(&response, field));
+      }
       continue;
     }
     for (int i = 0; i < reflection.FieldSize(response, field); ++i) {

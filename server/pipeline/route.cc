@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "proto/validate.h"
-#include "server/pipeline/redact.h"
 
 namespace prehab {
 namespace {
@@ -74,7 +73,7 @@ Route RouteOf(std::string_view service, const Descriptor& request) {
   route.subject_fields = SubjectFields(request, route.policy.subject());
   route.request_id_field = request.FindFieldByName("request_id");
   route.has_secret_fields = HasSecretFields(request);
-  route.has_clinical_fields = HasClinicalFields(*route.method->output_type());
+  route.redactor = Redactor(*route.method->output_type());
   return route;
 }
 

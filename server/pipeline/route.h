@@ -12,6 +12,7 @@
 
 #include "prehab/v1/options.pb.h"
 #include "server/handlers/call.h"
+#include "server/pipeline/redact.h"
 #include "storage/txn.h"
 
 namespace prehab {
@@ -27,8 +28,8 @@ struct Route {
   std::vector<const google::protobuf::FieldDescriptor*> subject_fields;
   const google::protobuf::FieldDescriptor* request_id_field = nullptr;
   bool has_secret_fields = false;
-  // Somewhere in the response.
-  bool has_clinical_fields = false;
+  // Of the response.
+  Redactor redactor;
 
   std::function<absl::StatusOr<std::any>(const PrepareContext&, const Message&)> prepare;
   std::function<absl::Status(const Call&, storage::ReadTxn&, const Message&, Message*)> read;
