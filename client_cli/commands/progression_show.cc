@@ -304,6 +304,7 @@ class ProgressionExplain : public Command {
 
  private:
   // By which rules it was decided, and what was recorded and decided that day.
+  // Only what stands now has an etag.
   static void ShowDay(Printer& printer, const v1::ExplainProgressionResponse& response) {
     const v1::Progression& progression = response.progression();
     printer.Line(fmt::format("{} version {}, pain {}", progression.protocol(), progression.protocol_version(),
@@ -316,7 +317,8 @@ class ProgressionExplain : public Command {
       printer.Screen(RecordTable(response.records()));
     }
     printer.Line("");
-    printer.Heading("At the end of that day, with what was recorded by then");
+    const bool is_today = !response.progression().etag().empty();
+    printer.Heading(is_today ? "Now" : "At the end of that day, with what was recorded by then");
   }
 
   // Each finding as two lines: what was found, and where.
