@@ -56,6 +56,13 @@ class ProgressionStart : public Command {
   }
 
  private:
+  // What stands in quotes, with them; empty if nothing does.
+  static std::string StatementIn(const std::string& text) {
+    const std::size_t begin = text.find('"');
+    const std::size_t end = text.rfind('"');
+    return begin < end && end != std::string::npos ? text.substr(begin, end - begin + 1) : "";
+  }
+
   // The first of what entry lacks that a report can give, with its command.
   absl::Status ExplainNoStart(const absl::Status& status, const ProgressionSubject& subject) const {
     const ErrorDetails details = DetailsOf(status);
@@ -63,8 +70,9 @@ class ProgressionStart : public Command {
       return status;
     }
     const auto& first = details.preconditions.front();
-    const std::string command = ReportCommand(first.subject(), {"", subject.typed, true});
-    const std::string what = fmt::format("{} does not begin yet: {} not met or not reported, the first is", protocol_,
+    const std::string command =
+        ReportCommand(first.subject(), {"", subject.typed, true}, StatementIn(first.description()));
+    const std::string what = fmt::format("{} does not begin yet: {} not met or not reported.", protocol_,
                                          Count(static_cast<int64_t>(details.preconditions.size()), "condition"));
     const std::string next = command.empty() ? fmt::format("See: prehab protocol show {}", protocol_)
                                              : "Report it: " + command;
@@ -314,13 +322,27 @@ class ProgressionAttest : public Command {
     request.set_by(by);
     request.set_note(note_);
     request.set_withdraw(withdraw_);
-    ASSIGN_OR_RETURN(const v1::AttestResponse answer,
-                     connection->client.Call(&v1::ProgressionService::Stub::Attest, request));
-    Answer(run, answer, "Recorded: " + RecordText(answer.record()), subject);
+    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::Attest, request);
+    if (!answer.ok()) {
+      return ExplainStatement(answer.status(), subject);
+    }
+    Answer(run, *answer, "Recorded: " + RecordText(answer->record()), subject);
     return absl::OkStatus();
   }
 
  private:
+  // The server lists all that any protocol asks, which fills a screen.
+  static absl::Status ExplainStatement(const absl::Status& status, const ProgressionSubject& subject) {
+    const auto& violations = DetailsOf(status).field_violations;
+    const bool is_unknown =
+        violations.size() == 1 && violations.front().description().find("is no statement") != std::string::npos;
+    return is_unknown ? InOtherWords(status,
+                                     "--statement is asked by no protocol in these words.\nSee what is asked: "
+                                     "prehab progression show" +
+                                         (subject.typed.empty() ? "" : " " + subject.typed))
+                      : status;
+  }
+
   std::string athlete_;
   std::string statement_;
   std::string by_;

@@ -145,7 +145,9 @@ v1::ProgressionEvent EventNow(const Call& call, storage::ReadTxn& txn, v1::Progr
 }
 
 absl::Status NoProgression() {
-  return Error(v1::ERROR_REASON_NOT_FOUND, "the athlete goes through no protocol yet; start: prehab progression start");
+  return Error(
+      v1::ERROR_REASON_NOT_FOUND,
+      "the athlete goes through no protocol yet; a coach or clinician starts one: prehab progression start");
 }
 
 absl::StatusOr<std::optional<AthleteProgression>> FindProgression(const Call& call, storage::ReadTxn& txn) {
