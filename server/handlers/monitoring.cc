@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/status_macros.h"
 #include "rules/adherence.h"
+#include "rules/calendar.h"
 #include "rules/days.h"
 #include "rules/flags/flags.h"
 #include "server/handlers/plan.h"
@@ -86,14 +87,19 @@ bool HasRunning(const Call& call, const v1::PlannedSession& session) {
 // The next session after today that is neither blocked nor withheld.
 std::optional<v1::PlannedSession> NextSession(const Call& call, Library& library, const Diary& diary,
                                               absl::CivilDay today, bool is_stopped, const StageLimits& limits) {
-  for (v1::PlannedSession& session :
-       Plan(library, diary.basis, today + 1, today + kLookAheadDays, PlanDetail::kExercises)) {
-    limits.Mark(session);
-    if (!IsWithheld(session) && !(is_stopped && HasRunning(call, session))) {
-      return std::move(session);
+  const auto find_within = [&](int first, int last) -> std::optional<v1::PlannedSession> {
+    for (v1::PlannedSession& session :
+         Plan(library, diary.basis, today + first, today + last, PlanDetail::kExercises)) {
+      limits.Mark(session);
+      if (!IsWithheld(session) && !(is_stopped && HasRunning(call, session))) {
+        return std::move(session);
+      }
     }
-  }
-  return std::nullopt;
+    return std::nullopt;
+  };
+  // Mostly it is within a week.
+  std::optional<v1::PlannedSession> next = find_within(1, rules::kDaysInWeek);
+  return next.has_value() ? std::move(next) : find_within(rules::kDaysInWeek + 1, kLookAheadDays);
 }
 
 // Sorts the sessions of today into those that are offered, withheld and blocked.
