@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "client_cli/testing/club.h"
+#include "prehab/v1/catalog_service.pb.h"
 #include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
@@ -102,6 +103,28 @@ TEST_F(ReturnTest, ShowTellsWhatIsNeededAndWhichReportIsMissing) {
             "  ? pain the next morning is not reported: prehab log morning N\n"
             "\n"
             "Next: stage 3, at the earliest Wed 25 Nov.\n");
+}
+
+TEST_F(ReturnTest, ARuleForGoingBackIsToldInFull) {
+  v1::ExplainProgressionResponse back = Explained();
+  back.mutable_progression()->mutable_tracks(0)->mutable_decision()->set_decision(
+      v1::PROGRESSION_DECISION_KIND_REGRESS);
+  back.mutable_progression()->mutable_tracks(0)->mutable_decision()->set_rule("run regress 2");
+  Tell(back);
+  v1::GetProtocolResponse got;
+  v1::Track& track = *got.mutable_protocol()->add_tracks();
+  track.set_key("run");
+  track.add_regress();
+  v1::TrackStep& second = *track.add_regress();
+  second.mutable_when()->mutable_load_test_pain()->set_above(3);
+  second.set_source("Goom 2016");
+  club_.server.Always("CatalogService/GetProtocol", got);
+  const Person::Result result = maya_.Run({"progression", "show"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("Back here: rule 2 for going back, of run, is met.\n"
+                                    "  The rule is met when:\n"
+                                    "    pain in the daily load test above 3 of 10\n"
+                                    "    Source: Goom 2016\n"));
 }
 
 TEST_F(ReturnTest, WhileStoppedNoWorkIsShown) {

@@ -1,10 +1,13 @@
 #include "client_cli/output/progression_screen.h"
 
+#include <absl/strings/numbers.h>
+#include <absl/strings/str_split.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/date.h"
+#include "client_cli/output/criterion_words.h"
 #include "client_cli/output/injury_words.h"
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/stage_stays.h"
@@ -67,6 +70,44 @@ std::string StatusLine(const ProgressionFacts& facts, const v1::ProgressionTrack
   return facts.progression.status() == v1::PROGRESSION_STATUS_ACTIVE
              ? StandingText(track, when)
              : fmt::format("{}{}: {}.", StatusText(facts.progression.status()), when, WhyText(track.decision()));
+}
+
+// The regress rule that "run regress 2" or "level-6 regress 1" names: the second
+// of that track, or the first of that stage. Null for any other rule.
+const v1::TrackStep* FindRegressRule(const v1::Protocol& protocol, const std::string& track,
+                                     const std::string& rule) {
+  const std::vector<std::string> words = absl::StrSplit(rule, ' ');
+  int number = 0;
+  if (words.size() != 3 || words[1] != "regress" || !absl::SimpleAtoi(words[2], &number)) {
+    return nullptr;
+  }
+  const google::protobuf::RepeatedPtrField<v1::TrackStep>* rules = nullptr;
+  for (const v1::Track& candidate : protocol.tracks()) {
+    if (candidate.key() == words[0]) {
+      rules = &candidate.regress();
+    }
+    for (const v1::Stage& stage : candidate.stages()) {
+      if (candidate.key() == track && stage.key() == words[0]) {
+        rules = &stage.regress();
+      }
+    }
+  }
+  return rules == nullptr || number < 1 || number > rules->size() ? nullptr : &rules->Get(number - 1);
+}
+
+// What the rule says that sent the athlete back, and where it is from.
+void ShowRegressRule(Printer& printer, const ProgressionFacts& facts, const v1::ProgressionTrack& track) {
+  const v1::TrackStep* rule = FindRegressRule(facts.protocol, track.state().track(), track.decision().rule());
+  if (rule == nullptr) {
+    return;
+  }
+  printer.Paragraph("The rule is met when:");
+  for (const std::string& line : CriterionLines(rule->when())) {
+    printer.Paragraph(line, kIndent + kIndent, kIndent);
+  }
+  if (!rule->source().empty()) {
+    printer.Paragraph("Source: " + rule->source(), kIndent + kIndent, kIndent);
+  }
 }
 
 std::string StayText(const StageStay& stay, const std::string& today_date) {
@@ -221,6 +262,7 @@ void ShowTrack(Printer& printer, const ProgressionFacts& facts, const v1::Progre
   if (track.has_decision()) {
     printer.Paragraph(StatusLine(facts, track), 0, kIndent);
     ShowReason(printer, facts, track);
+    ShowRegressRule(printer, facts, track);
   }
   printer.Line("");
   ShowLadder(printer, facts, track);
