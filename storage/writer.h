@@ -17,9 +17,10 @@
 
 namespace prehab::storage {
 
-// The one thread that writes. Work is queued; the thread takes what waits,
-// runs the pieces in one transaction, commits once, and only then answers. Groups form by themselves while the commit before them syncs;
-// nothing waits for a timer.
+// The one thread that writes. Work is queued; the thread takes what waits, runs
+// the pieces in one transaction, commits once, and only then answers. Groups
+// form by themselves while the commit before them syncs; nothing waits for a
+// timer.
 //
 // If a commit fails nobody knows what is on the disk: the writer then refuses
 // everything and calls `on_failure` once, and the process must end.
