@@ -1,5 +1,6 @@
 #include "client_cli/usage/problem.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/str_join.h>
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -122,7 +123,7 @@ class Reader {
         i += ValueFollows(*option, word) ? 1 : 0;
       } else if (IsGroup()) {
         const CLI::App* const below = Below(word);
-        if (below == nullptr && !TakesArguments(*command_)) {
+        if (below == nullptr && (!TakesArguments(*command_) || WasMeantForCommand(word))) {
           return UnknownCommand(*command_, arguments_, i);
         }
         command_ = below == nullptr ? command_ : below;
@@ -136,6 +137,13 @@ class Reader {
 
  private:
   bool IsGroup() const { return !command_->get_subcommands({}).empty(); }
+
+  // A word where a number or a name could stand too: of a line that is wrong it
+  // is more likely a mistyped command.
+  bool WasMeantForCommand(const std::string& word) const {
+    return !word.empty() && absl::ascii_isalpha(static_cast<unsigned char>(word.front())) &&
+           !Nearest(word, CommandNames(*command_)).empty();
+  }
 
   const CLI::App* Below(const std::string& word) const {
     for (const CLI::App* below : command_->get_subcommands({})) {

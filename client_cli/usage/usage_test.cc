@@ -50,6 +50,9 @@ TEST_F(UsageTest, SuggestsTheNearestFlag) {
   EXPECT_EQ(ErrorOf({"board", "--taem", "u19"}),
             "prehab: \"--taem\" is not a flag of \"prehab board\". Did you mean \"--team\"?\n"
             "        See: prehab board --help\n");
+  EXPECT_EQ(ErrorOf({"log", "mornin", "1"}),
+            "prehab: \"mornin\" is not a command of \"prehab log\". Did you mean \"morning\"?\n"
+            "        prehab log morning 1\n");
   EXPECT_THAT(ErrorOf({"log", "2", "--outptu", "json"}), HasSubstr("Did you mean \"--output\"?"));
   EXPECT_THAT(ErrorOf({"log", "2", "-x"}), HasSubstr("\"-x\" is not a flag of \"prehab log\""));
 }

@@ -55,7 +55,7 @@ absl::StatusOr<v1::TakeBackReportResponse> TakeBackReport(const Call& call, stor
                                                           const v1::TakeBackReportRequest& request) {
   const auto stored = storage::FindRecord(txn, call.scope(), request.record_id());
   if (!stored.has_value()) {
-    return NotFound("record", request.record_id(), "see: prehab progression records");
+    return NotFound("record", request.record_id(), "see: prehab progression history -o csv");
   }
   RETURN_IF_ERROR(CheckTakingBack(call, *stored));
   std::optional<AthleteProgression> progression = FindProgressionToTell(call, txn);
