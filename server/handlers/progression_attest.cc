@@ -1,4 +1,5 @@
 #include <absl/strings/str_join.h>
+#include <absl/strings/strip.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -73,7 +74,7 @@ absl::StatusOr<std::string> FindStatement(const Call& call, storage::ReadTxn& tx
   const std::vector<std::string> asked =
       progression.has_value() ? StatementsAsked(call, txn, *progression, by) : std::vector<std::string>();
   if (asked.size() == 1) {
-    return asked[0].substr(1, asked[0].size() - 2);
+    return std::string(absl::StripSuffix(absl::StripPrefix(asked[0], "\""), "\""));
   }
   if (asked.size() > 1) {
     return InvalidField("statement", fmt::format("is required; asked are: {}", absl::StrJoin(asked, "; ")));
