@@ -36,6 +36,8 @@ struct FlagInput {
   // it, and whether a past decision of it should be looked at again.
   std::vector<std::string> waits_for = {};
   bool needs_review = false;
+  // Whether the athlete is on the way back from an injury.
+  bool is_returning = false;
 };
 
 // Applies every rule and returns the flags that fired, most urgent first. A

@@ -155,6 +155,17 @@ TEST(FlagsTest, MissedTwoNamesTheDaysInWhateverOrderTheyCome) {
   EXPECT_THAT(flags[0].entry_ids(), IsEmpty());
 }
 
+TEST(FlagsTest, WhoIsOnTheWayBackMissesNothingOfThePlan) {
+  FlagInput input;
+  input.today = kToday;
+  for (const int days_ago : {3, 5}) {
+    input.planned.emplace_back().set_date(FormatDate(kToday - days_ago));
+  }
+  ASSERT_EQ(RaiseFlags(input).size(), 1u);
+  input.is_returning = true;
+  EXPECT_THAT(RaiseFlags(input), IsEmpty());
+}
+
 TEST(FlagsTest, MissedTwoReachesBackToWeeklyMaintenance) {
   EXPECT_THAT(Athlete({}).Plan(14, false).Plan(7, false).Reasons(),
               ElementsAre("missed 2 in a row: Mon 9 Nov, Mon 16 Nov"));

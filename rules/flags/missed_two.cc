@@ -18,6 +18,11 @@ std::string DateForPeople(const v1::PlannedSession& session) {
 }  // namespace
 
 std::optional<v1::Flag> CheckMissedTwo(const FlagInput& input) {
+  // What of the plan is trained then is for the stage to say, and no session that
+  // it withholds is missed.
+  if (input.is_returning) {
+    return std::nullopt;
+  }
   const std::string today = FormatDate(input.today);
   std::vector<const v1::PlannedSession*> past;
   for (const v1::PlannedSession& session : input.planned) {

@@ -39,6 +39,7 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
   if (progression.has_value() && IsOpen(txn, athlete, progression->injury_id)) {
     input.waits_for = {progression->state.waits_for().begin(), progression->state.waits_for().end()};
     input.needs_review = !progression->review_needed.empty();
+    input.is_returning = progression->status != v1::PROGRESSION_STATUS_CLEARED;
   }
   input.today = today;
   input.days = std::move(days);
