@@ -228,7 +228,7 @@ std::vector<v1::ProgressionDecision> AthleteProgression::TakeIn(const Call& call
   const Records records = RecordsOf(call, txn);
   const progression::Vocabulary& names = Names(call, txn);
   const Folded folded = Fold(names, records, true);
-  const Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
+  Decisions decided = storage::ListDecisions(txn, call.scope(), stored_.progression_id);
   if (const std::string review = FindReview(names, decided, records, folded); !review.empty()) {
     stored_.review_needed = review;
   }
@@ -236,9 +236,8 @@ std::vector<v1::ProgressionDecision> AthleteProgression::TakeIn(const Call& call
   const bool was_cleared = !stored_.state.cleared_date().empty();
   stored_.state = progression::ToMessage(compiled_, folded.state);
   stored_.status = StatusOf(stored_.state);
-  Decisions all = decided;
-  all.insert(all.end(), folded.last.begin(), folded.last.end());
-  for (std::string& what : WaitsFor(stored_.state, all)) {
+  decided.insert(decided.end(), folded.last.begin(), folded.last.end());
+  for (std::string& what : WaitsFor(stored_.state, decided)) {
     stored_.state.add_waits_for(std::move(what));
   }
   if (!was_cleared && !stored_.state.cleared_date().empty()) {
