@@ -42,12 +42,7 @@ verified: false
 class AttestTest : public ProgressionApiTest {
  protected:
   void StartWords() {
-    v1::PublishCatalogItemRequest publish;
-    publish.set_organization_id(coach_.organization_id());
-    publish.set_kind(v1::CATALOG_KIND_PROTOCOL);
-    publish.set_text(kWords);
-    const auto published = coach_.Call<v1::PublishCatalogItemResponse>(publish);
-    ASSERT_TRUE(published.ok()) << published.status.error_message();
+    PublishProtocol(kWords);
     ASSERT_TRUE(Start("words").ok());
   }
 

@@ -159,15 +159,7 @@ TEST_F(DayTicksTest, WhoIsStoppedIsToldNothingBeforeTheLift) {
 
 TEST_F(DayTicksTest, AProgressionEndsWithItsInjury) {
   StartOnWednesday();
-  v1::GetInjuryRequest get;
-  get.set_athlete_id(athlete_.athlete_id());
-  const v1::Injury injury = coach_.Call<v1::GetInjuryResponse>(get).response.injury();
-  v1::CloseInjuryRequest close;
-  close.set_athlete_id(athlete_.athlete_id());
-  close.set_injury_id(injury.injury_id());
-  close.set_etag(injury.etag());
-  close.set_reason("moved away");
-  ASSERT_TRUE(coach_.Call<v1::CloseInjuryResponse>(close).ok());
+  CloseInjury("moved away");
   TickDaily(2);
   EXPECT_THAT(Days(), SizeIs(1));
 }

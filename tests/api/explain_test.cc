@@ -142,15 +142,7 @@ TEST_F(ExplainTest, TodaysDateIsNowWithWhatWasRecordedToday) {
 TEST_F(ExplainTest, TheProgressionOfThatDayAnswersByTheVersionThatItPinned) {
   StartTwoTracks();
   server_.clock().Advance(kDay);
-  v1::GetInjuryRequest get;
-  get.set_athlete_id(athlete_.athlete_id());
-  const v1::Injury injury = coach_.Call<v1::GetInjuryResponse>(get).response.injury();
-  v1::CloseInjuryRequest close;
-  close.set_athlete_id(athlete_.athlete_id());
-  close.set_injury_id(injury.injury_id());
-  close.set_etag(injury.etag());
-  close.set_reason("healed");
-  ASSERT_TRUE(coach_.Call<v1::CloseInjuryResponse>(close).ok());
+  CloseInjury("healed");
   v1::PublishCatalogItemRequest publish;
   publish.set_organization_id(coach_.organization_id());
   publish.set_kind(v1::CATALOG_KIND_PROTOCOL);

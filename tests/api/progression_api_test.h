@@ -96,16 +96,34 @@ class ProgressionApiTest : public ApiTest {
     ASSERT_TRUE(started.ok()) << started.status.error_message();
   }
 
-  void StartTwoTracks() {
+  // A protocol of the club's own.
+  void PublishProtocol(const std::string& text) {
     v1::PublishCatalogItemRequest publish;
     publish.set_organization_id(coach_.organization_id());
     publish.set_kind(v1::CATALOG_KIND_PROTOCOL);
-    publish.set_text(kTwoTracks);
+    publish.set_text(text);
     const auto published = coach_.Call<v1::PublishCatalogItemResponse>(publish);
     ASSERT_TRUE(published.ok()) << published.status.error_message();
+  }
+
+  void StartTwoTracks() {
+    PublishProtocol(kTwoTracks);
     server_.clock().Advance(absl::Hours(48));
     const auto started = Start("two-tracks");
     ASSERT_TRUE(started.ok()) << started.status.error_message();
+  }
+
+  // Closes the newest injury.
+  void CloseInjury(const std::string& reason) {
+    v1::GetInjuryRequest get;
+    get.set_athlete_id(athlete_.athlete_id());
+    const v1::Injury injury = coach_.Call<v1::GetInjuryResponse>(get).response.injury();
+    v1::CloseInjuryRequest close;
+    close.set_athlete_id(athlete_.athlete_id());
+    close.set_injury_id(injury.injury_id());
+    close.set_etag(injury.etag());
+    close.set_reason(reason);
+    ASSERT_TRUE(coach_.Call<v1::CloseInjuryResponse>(close).ok());
   }
 
   v1::Progression Get() {
