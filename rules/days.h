@@ -11,8 +11,8 @@
 namespace prehab::rules {
 
 // A day is not stored; it is a view of the log. Everywhere in this folder
-// `entries` are in the order of record, oldest first, and those taken back
-// count for nothing, whether the caller left them out or not.
+// the `entries` of one date are in the order of record, oldest first, and those
+// taken back count for nothing, whether the caller left them out or not.
 
 // Sets `done` of each planned session: whether a training session that stands
 // names its key. Entries of any date count, so a session logged a day late is

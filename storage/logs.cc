@@ -3,16 +3,22 @@
 #include <absl/strings/numbers.h>
 
 #include <algorithm>
-#include <deque>
+#include <iterator>
 #include <limits>
+#include <set>
+#include <string_view>
 
 #include "base/date.h"
 #include "storage/changes.h"
 #include "storage/message_time.h"
 #include "storage/query.h"
+#include "storage/what_counts.h"
 
 namespace prehab::storage {
 namespace {
+
+// After every date.
+constexpr std::string_view kForever = "9999-12-31";
 
 #define PREHAB_LOG_COLUMNS                                                                              \
   "log_entries.entry_id, log_entries.revision, log_entries.kind, log_entries.date, "                    \
@@ -57,6 +63,11 @@ void InsertRevision(WriteTxn& txn, const Scope& scope, const std::string& submis
             Reported(entry.has_rpe(), entry.rpe()), Reported(entry.has_minutes(), entry.minutes()), entry.note(),
             entry.session_key(), static_cast<int>(entry.difficulty()))
       .Run();
+  if (entry.revision() == 1) {
+    txn.log_memory()->Add(scope, entry);
+  } else {
+    txn.log_memory()->Forget(scope);
+  }
 }
 
 std::string NewestSubmissionId(ReadTxn& txn, const Scope& scope, absl::Time since) {
@@ -73,35 +84,52 @@ std::string NewestSubmissionId(ReadTxn& txn, const Scope& scope, absl::Time sinc
   return query.Step() ? query.Text(0) : "";
 }
 
-struct Revision {
-  int64_t sequence;
+// What days and flags are made of.
+v1::LogEntry BriefFromRow(Query& query) {
   v1::LogEntry entry;
-};
+  entry.mutable_entry_id()->assign(query.View(0));
+  entry.set_revision(query.Int(1));
+  entry.set_kind(static_cast<v1::LogEntryKind>(query.Int(2)));
+  entry.mutable_date()->assign(query.View(3));
+  if (const auto soreness = query.OptionalInt(5)) entry.set_soreness(*soreness);
+  if (const auto pain = query.OptionalInt(6)) entry.set_pain(*pain);
+  if (const auto key = query.View(7); !key.empty()) entry.mutable_session_key()->assign(key);
+  entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(8)));
+  return entry;
+}
 
-// Each entry as it stands, in the order and the place of its first revision.
-// Only places are sorted: entries are dear to move.
-std::vector<v1::LogEntry> NewestRevisions(std::deque<Revision>& revisions) {
-  std::vector<Revision*> by_sequence;
-  by_sequence.reserve(revisions.size());
-  for (Revision& revision : revisions) {
-    by_sequence.push_back(&revision);
-  }
-  std::sort(by_sequence.begin(), by_sequence.end(),
-            [](const Revision* a, const Revision* b) { return a->sequence < b->sequence; });
+std::vector<v1::LogEntry> ReadEntriesThatCount(ReadTxn& txn, const Scope& scope, const std::string& first,
+                                               const std::string& last) {
+  // From the newest, so that each entry is met as it stands before it is met as
+  // it was, and after all that may have taken its place.
+  Query query(txn,
+              "SELECT entry_id, revision, kind, date, taken_back, soreness, pain, session_key, difficulty "
+              "FROM log_entries "
+              "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
+              "ORDER BY date DESC, sequence DESC");
+  query.Bind(scope.organization_id(), scope.athlete_id(), first, last);
   std::vector<v1::LogEntry> entries;
-  entries.reserve(revisions.size());
-  for (Revision* revision : by_sequence) {
-    const auto earlier = revision->entry.revision() == 1
-                             ? entries.end()
-                             : std::find_if(entries.begin(), entries.end(), [revision](const v1::LogEntry& entry) {
-                                 return entry.entry_id() == revision->entry.entry_id();
-                               });
-    if (earlier == entries.end()) {
-      entries.push_back(std::move(revision->entry));
-    } else {
-      *earlier = std::move(revision->entry);
+  std::set<std::string, std::less<>> revised;
+  std::string date;
+  WhatCounts what;
+  while (query.Step()) {
+    if (query.View(3) != date) {
+      date = query.Text(3);
+      what = WhatCounts();
+    }
+    const bool is_earlier_revision = revised.contains(query.View(0));
+    if (query.Int(1) > 1) {
+      revised.insert(query.Text(0));
+    }
+    if (is_earlier_revision || query.Int(4) != 0) {
+      continue;
+    }
+    v1::LogEntry entry = BriefFromRow(query);
+    if (what.Counts(entry)) {
+      entries.push_back(std::move(entry));
     }
   }
+  std::reverse(entries.begin(), entries.end());
   return entries;
 }
 
@@ -149,28 +177,22 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 }
 
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last) {
-  // As the rows lie; SQLite would sort them as whole rows.
-  Query query(
-      txn,
-      "SELECT sequence, entry_id, revision, kind, date, taken_back, soreness, pain, session_key, difficulty "
-      "FROM log_entries "
-      "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
-      "ORDER BY date, sequence");
-  query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), FormatDate(last));
-  std::deque<Revision> revisions;
-  while (query.Step()) {
-    Revision& revision = revisions.emplace_back(Revision{query.Int64(0), {}});
-    revision.entry.mutable_entry_id()->assign(query.View(1));
-    revision.entry.set_revision(query.Int(2));
-    revision.entry.set_kind(static_cast<v1::LogEntryKind>(query.Int(3)));
-    revision.entry.mutable_date()->assign(query.View(4));
-    revision.entry.set_taken_back(query.Int(5) != 0);
-    if (const auto soreness = query.OptionalInt(6)) revision.entry.set_soreness(*soreness);
-    if (const auto pain = query.OptionalInt(7)) revision.entry.set_pain(*pain);
-    if (const auto key = query.View(8); !key.empty()) revision.entry.mutable_session_key()->assign(key);
-    revision.entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(9)));
+  const std::string first_date = FormatDate(first);
+  const std::string last_date = FormatDate(last);
+  LogMemory* memory = txn.log_memory();
+  if (memory == nullptr) {
+    return ReadEntriesThatCount(txn, scope, first_date, last_date);
   }
-  return NewestRevisions(revisions);
+  const std::vector<v1::LogEntry>* known = memory->Find(scope, first_date);
+  if (known == nullptr) {
+    known =
+        &memory->Remember(scope, first_date, ReadEntriesThatCount(txn, scope, first_date, std::string(kForever)));
+  }
+  std::vector<v1::LogEntry> entries;
+  entries.reserve(known->size() + 1);
+  std::copy_if(known->begin(), known->end(), std::back_inserter(entries),
+               [&](const v1::LogEntry& entry) { return first_date <= entry.date() && entry.date() <= last_date; });
+  return entries;
 }
 
 std::vector<ListedEntry> ListEntries(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last,

@@ -26,14 +26,15 @@ std::vector<v1::LogEntry> NewestSubmission(ReadTxn& txn, const Scope& scope, abs
 // them so.
 std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries);
 
-// Every entry of the scope's athlete from `first` to `last` inclusive as it
-// stands now, in order of record, with what days and flags are made of: id,
-// revision, kind, date, whether it was taken back, soreness, pain, key of the
-// session and its difficulty.
+// The entries of the scope's athlete from `first` to `last` inclusive that count
+// (WhatCounts), by date, those of one date in the order of record. They hold what
+// days and flags are made of: id, revision, kind, date, soreness, pain, key of
+// the session and its difficulty.
 std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last);
 
-// The same entries, whole, newest first with their authors, before the sequence number
-// page.after; each with the key of the page behind it.
+// Every entry of these dates as it stands now, whole, newest first with their
+// authors, before the sequence number page.after; each with the key of the page
+// behind it.
 struct ListedEntry {
   v1::LogEntry entry;
   std::string key;

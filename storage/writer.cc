@@ -133,6 +133,7 @@ bool Writer::CommitGroup(Group& group) {
     }
 #endif
     connection_->Execute("COMMIT");
+    last_committed_ = true;
     return true;
   } catch (const SQLite::Exception& error) {
     LogError("commit_failed", {{"error", error.what()}, {"code", error.getExtendedErrorCode()}});
@@ -143,6 +144,10 @@ bool Writer::CommitGroup(Group& group) {
 bool Writer::Begin(Group& group) {
   try {
     connection_->Execute("BEGIN IMMEDIATE");
+    if (!last_committed_) {
+      log_memory_.ForgetAll();
+    }
+    last_committed_ = false;
     return true;
   } catch (const SQLite::Exception& error) {
     // Somebody at a shell holds the lock: nothing was done, and it will pass.
@@ -156,7 +161,7 @@ bool Writer::Begin(Group& group) {
 }
 
 bool Writer::RunGroup(Group& group, absl::Time now, Undo undo) {
-  WriteTxn txn(*connection_, now, ids_);
+  WriteTxn txn(*connection_, now, ids_, log_memory_);
   for (Item& item : group) {
     const int64_t changes = connection_->TotalChanges();
     item.status = undo == Undo::kPiece ? RunInSavepoint(item, txn) : RunItem(item, txn);
@@ -211,6 +216,7 @@ absl::Status Writer::RunInSavepoint(Item& item, WriteTxn& txn) {
   }
   if (!status.ok()) {
     connection_->Prepare("ROLLBACK TO work").exec();
+    txn.log_memory()->ForgetAll();
   }
   connection_->Prepare("RELEASE work").exec();
   return status;

@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "base/mutex.h"
 #include "storage/connection.h"
+#include "storage/log_memory.h"
 #include "storage/txn.h"
 
 namespace prehab::storage {
@@ -91,6 +92,11 @@ class Writer {
   const IdGenerator& ids_;
   const Options options_;
   const std::function<void()> on_failure_;
+
+  // Of the writing thread. What a transaction remembered that did not commit
+  // must not be believed by the next one.
+  LogMemory log_memory_;
+  bool last_committed_ = true;
 
   Mutex mutex_;
   Condition work_waits_;

@@ -81,7 +81,9 @@ std::vector<v1::LogEntry> TrainingEntries(const v1::TrainingSessionReport& repor
 template <class Response>
 void Show(Library& library, PlanBasis basis, std::vector<v1::LogEntry> stored, absl::CivilDay date,
           Response& response) {
-  basis.history.insert(basis.history.end(), stored.begin(), stored.end());
+  for (const v1::LogEntry& entry : stored) {
+    basis.Add(entry);
+  }
   const absl::CivilDay first = date - (kDaysShown - 1);
   Outlook outlook = LookAhead(library, basis, first, date, PlanDetail::kSessions);
   for (v1::PlannedSession& next : outlook.next) {

@@ -71,6 +71,11 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Pr
 
 }  // namespace
 
+void PlanBasis::Add(const v1::LogEntry& entry) {
+  const auto after = [](const std::string& date, const v1::LogEntry& other) { return date < other.date(); };
+  history.insert(std::upper_bound(history.begin(), history.end(), entry.date(), after), entry);
+}
+
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail) {
   std::vector<v1::PlannedSession> plan;

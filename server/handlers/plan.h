@@ -26,12 +26,15 @@ enum class PlanDetail {
 };
 
 // What a plan follows from: enrollments, the log since the first of them began
-// or since an earlier day that is to be shown, in order of record, and the
+// or since an earlier day that is to be shown, as EntriesBetween has it, and the
 // athlete's day.
 struct PlanBasis {
   std::vector<storage::Enrollment> enrollments;
   std::vector<v1::LogEntry> history;
   absl::CivilDay today;
+
+  // An entry that was stored since.
+  void Add(const v1::LogEntry& entry);
 };
 
 // How far ahead the next session is looked for: enough for a program that trains

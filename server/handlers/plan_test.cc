@@ -1,12 +1,18 @@
 #include "server/handlers/plan.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <map>
+#include <random>
+
 #include "base/date.h"
+#include "rules/days.h"
 #include "server/handlers/assignments.h"
 #include "server/handlers/handler_for_test.h"
 #include "server/handlers/monitoring.h"
 #include "storage/logs.h"
+#include "storage/what_counts.h"
 
 namespace prehab::handlers {
 namespace {
@@ -155,6 +161,67 @@ TEST_F(PlanTest, TheDiaryFollowsTheLog) {
   Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
   EXPECT_EQ(next().week(), 2);
   EXPECT_FALSE(next().has_change());
+}
+
+// Of a log in the order of record; each entry by itself as WhatCounts has it.
+std::vector<v1::LogEntry> ThoseThatCount(const std::vector<v1::LogEntry>& entries) {
+  std::map<std::string, storage::WhatCounts> of_dates;
+  std::vector<v1::LogEntry> counting;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (of_dates[entry->date()].Counts(*entry)) {
+      counting.insert(counting.begin(), *entry);
+    }
+  }
+  return counting;
+}
+
+// What is shown of a log: days, and sessions with what was done of them.
+std::string Shown(Library& library, const storage::Enrollment& enrollment, std::vector<v1::LogEntry> history) {
+  const PlanBasis basis{{enrollment}, std::move(history), kMonday};
+  std::vector<v1::PlannedSession> planned =
+      Plan(library, basis, enrollment.start_date, kMonday + 14, PlanDetail::kSessions);
+  rules::MarkDone(planned, basis.history);
+  std::string shown;
+  for (const v1::PlannedSession& session : planned) {
+    shown += session.ShortDebugString() + "\n";
+  }
+  for (const v1::DaySummary& day : rules::SummarizeDays(enrollment.start_date, kMonday, planned, basis.history)) {
+    shown += day.ShortDebugString() + "\n";
+  }
+  return shown;
+}
+
+TEST_F(PlanTest, WhatDoesNotCountWouldChangeNothing) {
+  std::mt19937 random(20261123);
+  const auto below = [&random](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+  const storage::Enrollment enrollment = Nordic(kMonday - 21);
+  const storage::Scope club = OfClub();
+  int left_out = 0;
+  for (int round = 0; round < 200; ++round) {
+    std::vector<v1::LogEntry> entries;
+    for (int i = below(60); i > 0; --i) {
+      v1::LogEntry& entry = entries.emplace_back();
+      entry.set_entry_id(fmt::format("log_{}", entries.size()));
+      const bool is_check_in = below(2) == 0;
+      entry.set_kind(is_check_in ? v1::LOG_ENTRY_KIND_CHECK_IN : v1::LOG_ENTRY_KIND_TRAINING_SESSION);
+      const int days_ago = below(22);
+      entry.set_date(FormatDate(kMonday - days_ago));
+      if (below(2) == 0) entry.set_pain(below(3));
+      if (is_check_in) {
+        entry.set_soreness(below(11));
+      } else if (below(3) > 0) {
+        // Of a date only its own sessions are logged.
+        entry.set_session_key(fmt::format("enr_1/{}", 1 + (21 - days_ago) / 3));
+      }
+    }
+    const std::vector<v1::LogEntry> counting = ThoseThatCount(entries);
+    left_out += static_cast<int>(entries.size() - counting.size());
+    Read([&](storage::ReadTxn& txn) {
+      Library library(catalog_, txn, club);
+      EXPECT_EQ(Shown(library, enrollment, counting), Shown(library, enrollment, entries)) << round;
+    });
+  }
+  EXPECT_GT(left_out, 500);
 }
 
 }  // namespace
