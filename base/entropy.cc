@@ -7,7 +7,10 @@
 
 namespace prehab {
 
+// libsodium's own generator, which the system seeds: to ask the system for every
+// id was a fiftieth of a check-in.
 SystemEntropy::SystemEntropy() {
+  randombytes_set_implementation(&randombytes_internal_implementation);
   if (sodium_init() < 0) {
     throw std::runtime_error("libsodium cannot start");
   }
