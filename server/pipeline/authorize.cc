@@ -1,6 +1,7 @@
 #include "server/pipeline/authorize.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "rules/access.h"
@@ -26,9 +27,29 @@ bool Contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-bool Carries(const storage::HeldRole& role, v1::Permission permission, bool own) {
-  const rules::Reach reach = rules::ReachOf(role.role, permission);
+bool Carries(v1::Role role, v1::Permission permission, bool own) {
+  const rules::Reach reach = rules::ReachOf(role, permission);
   return reach == rules::Reach::kAll || (reach == rules::Reach::kOwn && own);
+}
+
+// All that a role carries, a bit for each number of v1::Permission.
+uint64_t PermissionsOf(v1::Role role, bool own) {
+  uint64_t permissions = 0;
+  for (int permission = v1::Permission_MIN; permission <= v1::Permission_MAX; ++permission) {
+    permissions |= uint64_t{Carries(role, static_cast<v1::Permission>(permission), own)} << permission;
+  }
+  return permissions;
+}
+
+// The same by role, worked out once: every call asks.
+using PermissionsOfRoles = std::array<uint64_t, v1::Role_ARRAYSIZE>;
+
+PermissionsOfRoles PermissionsOfAllRoles(bool own) {
+  PermissionsOfRoles permissions = {};
+  for (int role = v1::Role_MIN; role <= v1::Role_MAX; ++role) {
+    permissions[static_cast<std::size_t>(role)] = PermissionsOf(static_cast<v1::Role>(role), own);
+  }
+  return permissions;
 }
 
 std::set<std::string> OrganizationsOf(const std::vector<storage::HeldRole>& roles) {
@@ -68,7 +89,7 @@ absl::StatusOr<storage::Scope> Authorizer::ForOrganization(const std::string& or
   storage::Scope scope = NewScope(organization_id);
   bool permitted = false;
   for (const storage::HeldRole& role : roles_) {
-    if (role.organization_id != organization_id || !Carries(role, permission_, false)) {
+    if (role.organization_id != organization_id || !Carries(role.role, permission_, false)) {
       continue;
     }
     permitted = true;
@@ -136,11 +157,9 @@ storage::Scope Authorizer::NewScope(const std::string& organization_id) const {
 }
 
 void Authorizer::AddPermissions(storage::Scope& scope, const storage::HeldRole& role, bool own) {
-  for (int permission = v1::Permission_MIN; permission <= v1::Permission_MAX; ++permission) {
-    if (Carries(role, static_cast<v1::Permission>(permission), own)) {
-      scope.permissions_ |= uint64_t{1} << permission;
-    }
-  }
+  static const PermissionsOfRoles kOnOthers = PermissionsOfAllRoles(false);
+  static const PermissionsOfRoles kOnOneself = PermissionsOfAllRoles(true);
+  scope.permissions_ |= (own ? kOnOneself : kOnOthers).at(static_cast<std::size_t>(role.role));
 }
 
 }  // namespace prehab
