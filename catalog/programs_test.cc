@@ -108,7 +108,7 @@ std::string Totals(const v1::Program& program, const rules::ScheduleRule& rule) 
       continue;
     }
     EXPECT_EQ(session.ordinal, ++count);
-    for (const v1::ExerciseDose* dose : session.exercises) {
+    for (const v1::ExerciseDose* dose : session.Exercises()) {
       for (const v1::SetDose& set : dose->sets()) {
         low += set.reps_low();
         high += set.reps_high();
@@ -223,8 +223,8 @@ TEST_F(ProgramsTest, Nordic10wGoesOnWithThirtyRepetitionsAWeek) {
     EXPECT_EQ(sessions[i].date, CivilDay(2027, 2, 1) + 7 * static_cast<int>(i));
     EXPECT_EQ(sessions[i].week, 11 + static_cast<int>(i));
     EXPECT_EQ(sessions[i].ordinal, 28 + static_cast<int>(i));
-    ASSERT_EQ(sessions[i].exercises.size(), 1u);
-    EXPECT_EQ(DoseText(*sessions[i].exercises[0]), "12, 10, 8");
+    ASSERT_EQ(sessions[i].Exercises().size(), 1u);
+    EXPECT_EQ(DoseText(*sessions[i].Exercises()[0]), "12, 10, 8");
   }
 }
 
@@ -263,9 +263,9 @@ TEST_F(ProgramsTest, TheRunnersTrioIsItsTable) {
   EXPECT_EQ(program.min_rest_hours(), 48);
   const auto sessions = rules::ExpandSchedule(program, {kMonday, kMonWedFri}, kMonday + 84, kMonday + 90);
   ASSERT_EQ(sessions.size(), 1u);
-  ASSERT_EQ(sessions[0].exercises.size(), 2u);
-  EXPECT_EQ(DoseText(*sessions[0].exercises[0]), "4-6, 4-6");
-  EXPECT_EQ(DoseText(*sessions[0].exercises[1]), "8, 8 each side");
+  ASSERT_EQ(sessions[0].Exercises().size(), 2u);
+  EXPECT_EQ(DoseText(*sessions[0].Exercises()[0]), "4-6, 4-6");
+  EXPECT_EQ(DoseText(*sessions[0].Exercises()[1]), "8, 8 each side");
 }
 
 TEST_F(ProgramsTest, TheLevelsOfThe11PlusRiseWithTheirDose) {
@@ -276,8 +276,8 @@ TEST_F(ProgramsTest, TheLevelsOfThe11PlusRiseWithTheirDose) {
     const auto sessions = rules::ExpandSchedule(program, {kMonday, kMonWedFri, level}, kMonday, kMonday + 13);
     ASSERT_EQ(sessions.size(), 4u);
     for (const rules::ScheduledSession& session : sessions) {
-      ASSERT_EQ(session.exercises.size(), 1u);
-      EXPECT_EQ(DoseText(*session.exercises[0]), dose) << level;
+      ASSERT_EQ(session.Exercises().size(), 1u);
+      EXPECT_EQ(DoseText(*session.Exercises()[0]), dose) << level;
     }
   }
 }
@@ -289,7 +289,7 @@ TEST_F(ProgramsTest, TightHamstringsAreStretchedTwiceADay) {
   EXPECT_EQ(sessions[1].date, kMonday);
   EXPECT_EQ(sessions[2].date, kMonday + 1);
   std::vector<std::string> doses;
-  for (const v1::ExerciseDose* dose : sessions[3].exercises) {
+  for (const v1::ExerciseDose* dose : sessions[3].Exercises()) {
     doses.push_back(dose->exercise() + ": " + DoseText(*dose) + (dose->when().empty() ? "" : " " + dose->when()));
   }
   EXPECT_THAT(doses, ElementsAre("seated-fold-stretch: 1 x 10 s", "supine-strap-stretch: 1 x 60 s each side",

@@ -50,6 +50,7 @@ std::vector<v1::DaySummary> SummarizeDays(absl::CivilDay first, absl::CivilDay l
                                           const std::vector<v1::PlannedSession>& planned,
                                           const std::vector<v1::LogEntry>& entries) {
   std::vector<v1::DaySummary> days;
+  days.reserve(static_cast<std::size_t>(std::max<absl::civil_diff_t>(last - first + 1, 0)));
   for (absl::CivilDay day = first; day <= last; ++day) {
     days.emplace_back().set_date(FormatDate(day));
   }

@@ -8,7 +8,6 @@
 namespace prehab::rules {
 namespace {
 
-using Doses = google::protobuf::RepeatedPtrField<v1::ExerciseDose>;
 // Days, counted from the start date.
 using Days = absl::civil_diff_t;
 
@@ -55,17 +54,17 @@ const v1::ProgramLevel* LevelOf(const v1::Program& program, const v1::ProgramBlo
   return &program.levels(0);
 }
 
-std::vector<const v1::ExerciseDose*> DosesIn(const Doses& doses, int number_in_week) {
+}  // namespace
+
+std::vector<const v1::ExerciseDose*> ScheduledSession::Exercises() const {
   std::vector<const v1::ExerciseDose*> chosen;
-  for (const v1::ExerciseDose& dose : doses) {
+  for (const v1::ExerciseDose& dose : level == nullptr ? block->exercises() : level->exercises()) {
     if (!dose.has_sessions_per_week() || number_in_week <= dose.sessions_per_week()) {
       chosen.push_back(&dose);
     }
   }
   return chosen;
 }
-
-}  // namespace
 
 Schedule::Schedule(const v1::Program& program, const ScheduleRule& rule)
     : start_(rule.start), offsets_(OffsetsInBlock(rule)) {
@@ -129,14 +128,13 @@ int Schedule::SessionsBefore(const BlockPlan& plan, Days day) const {
 void Schedule::AddWeek(const BlockPlan& plan, int week, const Range& range,
                        std::vector<ScheduledSession>& sessions) const {
   const int ordinal_before = plan.ordinal_before + SessionsBefore(plan, FirstDayOf(week));
-  const Doses& doses = plan.level == nullptr ? plan.block->exercises() : plan.level->exercises();
   int number = 0;
   const auto add_day = [&](Days day) {
     for (int i = 0; i < plan.sessions_per_day && number < plan.sessions_per_week; ++i) {
       ++number;
       if (day >= range.first && day <= range.last) {
-        sessions.push_back({start_ + day, week, number, ordinal_before + number, plan.block,
-                            DosesIn(doses, number), plan.level, plan.maintenance});
+        sessions.push_back(
+            {start_ + day, week, number, ordinal_before + number, plan.block, plan.level, plan.maintenance});
       }
     }
   };
@@ -207,11 +205,12 @@ std::vector<ProgramSession> ListProgramSessions(const v1::Program& program, std:
     rule.weekdays.push_back(absl::GetWeekday(rule.start + day));
   }
   std::vector<ProgramSession> sessions;
-  for (ScheduledSession& session : ExpandSchedule(program, rule, rule.start, rule.start + kLongestRangeDays)) {
+  for (const ScheduledSession& session :
+       ExpandSchedule(program, rule, rule.start, rule.start + kLongestRangeDays)) {
     if (session.maintenance) {
       break;
     }
-    ProgramSession listed{session.week, session.number_in_week, std::nullopt, std::move(session.exercises)};
+    ProgramSession listed{session.week, session.number_in_week, std::nullopt, session.Exercises()};
     if (session.block->has_every_nth_day()) {
       listed.day = static_cast<int>(session.date - rule.start);
     }

@@ -52,13 +52,14 @@ struct ScheduledSession {
   // From 1 through the whole program and on through maintenance, so that it is
   // the same whichever range of dates was asked for.
   int ordinal = 0;
-  // What to do; both belong to the program.
+  // Both belong to the program; the level is null if the block has none.
   const v1::ProgramBlock* block = nullptr;
-  std::vector<const v1::ExerciseDose*> exercises = {};
-  // The level they are of; null if the block has none.
   const v1::ProgramLevel* level = nullptr;
   // Whether the block has no end.
   bool maintenance = false;
+
+  // What to do; it belongs to the program too.
+  std::vector<const v1::ExerciseDose*> Exercises() const;
 };
 
 // The program without its maintenance. Without any session, both dates are the

@@ -272,8 +272,8 @@ TEST(ScheduleShapesTest, ALevelChangesNoDate) {
   const auto hard = Expand(program, {kMonday, days, "hard"});
   ASSERT_EQ(easy.size(), 2u);
   ASSERT_EQ(hard.size(), 2u);
-  EXPECT_EQ(Names(easy[0].exercises), "easy-squat");
-  EXPECT_EQ(Names(hard[0].exercises), "hard-squat");
+  EXPECT_EQ(Names(easy[0].Exercises()), "easy-squat");
+  EXPECT_EQ(Names(hard[0].Exercises()), "hard-squat");
   EXPECT_EQ(hard[0].date, easy[0].date);
   EXPECT_EQ(hard[1].date, easy[1].date);
 }

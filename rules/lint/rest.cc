@@ -27,7 +27,7 @@ bool Keeps(const v1::Program& program, const ScheduleRule& rule, int weeks, int 
       ExpandSchedule(program, rule, rule.start, rule.start + absl::civil_diff_t{kDaysInWeek} * weeks - 1);
   const ScheduledSession* earlier = nullptr;
   for (const ScheduledSession& session : all) {
-    if (session.exercises.empty()) {
+    if (session.Exercises().empty()) {
       continue;
     }
     if (earlier != nullptr && HoursBetween(*earlier, session) < hours) {

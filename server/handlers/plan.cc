@@ -62,7 +62,7 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Pr
     *planned.mutable_change() = *placed.change;
   }
   if (detail == PlanDetail::kExercises) {
-    for (const v1::ExerciseDose* dose : session.exercises) {
+    for (const v1::ExerciseDose* dose : session.Exercises()) {
       *planned.add_exercises() = *dose;
     }
   }

@@ -87,8 +87,9 @@ StageLimits::Withheld StageLimits::FindWithheld(const v1::Program& program,
   bool has_running = false;
   for (const rules::ScheduledSession& session :
        rules::ExpandSchedule(program, rule, rule.start, rule.start + (kLookedAtDays - 1))) {
-    const rules::Amounts amounts = AmountsOf(session.exercises);
-    const bool runs = HasRunning(session.exercises);
+    const Doses exercises = session.Exercises();
+    const rules::Amounts amounts = AmountsOf(exercises);
+    const bool runs = HasRunning(exercises);
     if (!FindAbove(amounts, runs, today_).empty()) {
       ++withheld.session_count;
       greatest = rules::Greatest(greatest, amounts);
