@@ -30,9 +30,13 @@ TEST_F(ConnectionTest, BothKindsHaveTheSameSettings) {
     EXPECT_EQ(connection->Pragma("PRAGMA trusted_schema"), 0);
     EXPECT_EQ(connection->Pragma("PRAGMA cell_size_check"), 1);
     EXPECT_EQ(connection->Pragma("PRAGMA mmap_size"), 0);
-    EXPECT_EQ(connection->Pragma("PRAGMA cache_size"), -16384);
     EXPECT_EQ(connection->Pragma("PRAGMA busy_timeout"), 5000);
   }
+}
+
+TEST_F(ConnectionTest, TheWriterKeepsLessThanReaders) {
+  EXPECT_EQ(writing_.Pragma("PRAGMA cache_size"), -4096);
+  EXPECT_EQ(reading_.Pragma("PRAGMA cache_size"), -16384);
 }
 
 TEST_F(ConnectionTest, OnlyOneKindWrites) {
