@@ -40,23 +40,24 @@ std::vector<ScheduledSession> SessionsOf(const Leg& leg, absl::CivilDay first, a
 struct Attended {
   absl::CivilDay date;
   int week = 0;
-  std::string entry_id;
+  std::string_view entry_id;
 };
 
-v1::PlanChange Change(v1::PlanChangeKind kind, int week, double value, double threshold, const std::string& entry_id) {
+v1::PlanChange Change(v1::PlanChangeKind kind, int week, double value, double threshold,
+                      std::string_view entry_id) {
   v1::PlanChange change;
   change.set_kind(kind);
   change.set_week(week);
   change.set_value(value);
   change.set_threshold(threshold);
   if (!entry_id.empty()) {
-    change.add_entry_ids(entry_id);
+    change.add_entry_ids(entry_id.data(), entry_id.size());
   }
   return change;
 }
 
 class Walk {
-  using Soreness = std::map<absl::CivilDay, CourseLog::Soreness>::const_iterator;
+  using Soreness = absl::btree_map<absl::CivilDay, CourseLog::Soreness>::const_iterator;
 
  public:
   Walk(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log, absl::CivilDay today)

@@ -1,12 +1,12 @@
 #ifndef PREHAB_RULES_COURSE_H_
 #define PREHAB_RULES_COURSE_H_
 
+#include <absl/container/btree_map.h>
+#include <absl/container/btree_set.h>
 #include <absl/time/civil_time.h>
 
-#include <map>
 #include <optional>
-#include <set>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "prehab/v1/assignments.pb.h"
@@ -25,23 +25,24 @@ namespace prehab::rules {
 // ExpandSchedule has it, ordinals included: they number the sessions as they
 // come, so a change moves none of those before it.
 
-// What the log says that matters to one enrollment.
+// What the log says that matters to one enrollment. It names the log's entries,
+// which must outlive it.
 struct CourseLog {
   struct Done {
     absl::CivilDay date;
-    std::string entry_id;
+    std::string_view entry_id;
     v1::Difficulty difficulty = v1::DIFFICULTY_UNSPECIFIED;
   };
   struct Soreness {
     int value = 0;
-    std::string entry_id;
+    std::string_view entry_id;
   };
   // By ordinal; of a session that was logged twice the newest date.
-  std::map<int, Done> done = {};
+  absl::btree_map<int, Done> done = {};
   // Of each day, as SummarizeDays has it.
-  std::map<absl::CivilDay, Soreness> soreness = {};
+  absl::btree_map<absl::CivilDay, Soreness> soreness = {};
   // The days with any pain above 0, whatever hurt.
-  std::set<absl::CivilDay> painful = {};
+  absl::btree_set<absl::CivilDay> painful = {};
 };
 
 struct CourseSession {
