@@ -186,27 +186,28 @@ CREATE TABLE enrollments (
 -- One row a revision, never updated. sequence is the organization's and orders
 -- by record; submission_id groups what one call stored. Enum columns hold the
 -- numbers of prehab.v1. The log lies by athlete and date, so that the days
--- shown are read in one go however long the history is.
+-- shown are read in one go however long the history is. What days and flags are
+-- made of comes first: SQLite walks through a row's columns up to the one it reads.
 CREATE TABLE log_entries (
   organization_id TEXT NOT NULL,
   athlete_id      TEXT NOT NULL,
   date            TEXT NOT NULL CHECK (length(date) = 10),
   sequence        INTEGER NOT NULL,
-  entry_id        TEXT NOT NULL,
-  revision        INTEGER NOT NULL CHECK (revision >= 1),
-  submission_id   TEXT NOT NULL,
-  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
-  record_time     INTEGER NOT NULL,
-  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   taken_back      INTEGER NOT NULL CHECK (taken_back IN (0, 1)),
+  revision        INTEGER NOT NULL CHECK (revision >= 1),
+  kind            INTEGER NOT NULL CHECK (kind IN (1, 2)),
   soreness        INTEGER CHECK (soreness BETWEEN 0 AND 10),
   pain            INTEGER CHECK (pain BETWEEN 0 AND 10),
+  difficulty      INTEGER NOT NULL CHECK (difficulty BETWEEN 0 AND 2),
+  session_key     TEXT NOT NULL,
+  entry_id        TEXT NOT NULL,
+  submission_id   TEXT NOT NULL,
+  record_time     INTEGER NOT NULL,
+  author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   side            INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),
   rpe             INTEGER CHECK (rpe BETWEEN 0 AND 10),
   minutes         INTEGER CHECK (minutes BETWEEN 1 AND 1440),
   note            TEXT NOT NULL,
-  session_key     TEXT NOT NULL,
-  difficulty      INTEGER NOT NULL CHECK (difficulty BETWEEN 0 AND 2),
   PRIMARY KEY (organization_id, athlete_id, date, sequence),
   FOREIGN KEY (organization_id, athlete_id) REFERENCES athletes (organization_id, athlete_id)
 ) STRICT, WITHOUT ROWID;
