@@ -1,6 +1,7 @@
 #include "server/handlers/monitoring.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/date.h"
 #include "base/status_macros.h"
@@ -30,7 +31,7 @@ bool IsOpen(storage::ReadTxn& txn, const storage::Scope& athlete, const std::str
   return injury.has_value() && !injury->injury.has_close_time();
 }
 
-std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athlete, const Diary& diary,
+std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athlete, Diary diary,
                               absl::CivilDay today, std::vector<v1::DaySummary> days) {
   rules::FlagInput input;
   input.is_stopped = !storage::OpenStops(txn, athlete).empty();
@@ -43,7 +44,7 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
   }
   input.today = today;
   input.days = std::move(days);
-  input.planned = diary.planned;
+  input.planned = std::move(diary.planned);
   input.entries = &diary.basis.history;
   input.program_start = EarliestStart(diary.basis.enrollments);
   return rules::RaiseFlags(input);
@@ -52,7 +53,7 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
 v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::ScopedAthlete& item) {
   const absl::CivilDay today = DateIn(txn.now(), item.athlete.time_zone());
   const absl::CivilDay first = today - (kBoardDays - 1);
-  const Diary diary = ReadDiary(txn, item.scope, library, today, first, today, PlanDetail::kSessions);
+  Diary diary = ReadDiary(txn, item.scope, library, today, first, today, PlanDetail::kSessions);
   std::vector<v1::DaySummary> days = rules::SummarizeDays(first, today, diary.planned, diary.basis.history);
   v1::BoardRow row;
   row.set_athlete_id(item.athlete.athlete_id());
@@ -66,7 +67,7 @@ v1::BoardRow RowOf(Library& library, storage::ReadTxn& txn, const storage::Scope
   row.set_planned_count(adherence.planned);
   row.set_done_count(adherence.done);
   if (adherence.percent.has_value()) row.set_done_percent(*adherence.percent);
-  for (v1::Flag& flag : FlagsOf(txn, item.scope, diary, today, std::move(days))) {
+  for (v1::Flag& flag : FlagsOf(txn, item.scope, std::move(diary), today, std::move(days))) {
     row.add_flags()->Swap(&flag);
   }
   return row;
@@ -159,7 +160,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   const v1::Athlete athlete = storage::GetAthlete(txn, call.scope());
   const absl::CivilDay today = DateIn(txn.now(), athlete.time_zone());
   Library library(call.environment().catalog, txn, call.scope());
-  const Diary diary =
+  Diary diary =
       ReadDiary(txn, call.scope(), library, today, today - (kBoardDays - 1), today, PlanDetail::kSessions);
   v1::GetAthleteTodayResponse response;
   response.set_today_date(FormatDate(today));
@@ -180,7 +181,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
   std::vector<v1::DaySummary> days =
       rules::SummarizeDays(today - (kTrendDays - 1), today, diary.planned, diary.basis.history);
   response.mutable_days()->Assign(days.begin(), days.end());
-  for (v1::Flag& flag : FlagsOf(txn, call.scope(), diary, today, std::move(days))) {
+  for (v1::Flag& flag : FlagsOf(txn, call.scope(), std::move(diary), today, std::move(days))) {
     response.add_flags()->Swap(&flag);
   }
   return response;
