@@ -1,7 +1,10 @@
 #include "rules/days.h"
 
+#include <absl/container/btree_set.h>
+
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,35 +13,31 @@
 namespace prehab::rules {
 namespace {
 
-// The day called `date`; none if it lies outside. `days` are in order, and so
-// are dates as text.
-v1::DaySummary* FindDay(std::vector<v1::DaySummary>& days, const std::string& date) {
-  const auto before = [](const v1::DaySummary& day, const std::string& wanted) { return day.date() < wanted; };
-  const auto found = std::lower_bound(days.begin(), days.end(), date, before);
-  return found != days.end() && found->date() == date ? &*found : nullptr;
+// The day of that date; none if it lies outside. `days` begin with `first` and
+// have no gaps.
+v1::DaySummary* FindDay(std::vector<v1::DaySummary>& days, absl::CivilDay first, absl::CivilDay date) {
+  const absl::civil_diff_t offset = date - first;
+  return offset >= 0 && offset < std::ssize(days) ? &days[static_cast<std::size_t>(offset)] : nullptr;
 }
 
-void AddEntry(v1::DaySummary& day, const v1::LogEntry& entry) {
-  if (entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN) {
-    if (entry.has_soreness()) {
-      day.set_soreness(entry.soreness());
-    } else {
-      day.clear_soreness();
-    }
+void AddEntry(v1::DaySummary& day, const BriefEntry& entry) {
+  if (entry.is_check_in && entry.soreness.has_value()) {
+    day.set_soreness(*entry.soreness);
+  } else if (entry.is_check_in) {
+    day.clear_soreness();
   }
-  if (entry.has_pain()) {
-    day.set_pain(day.has_pain() ? std::max(day.pain(), entry.pain()) : entry.pain());
+  if (entry.pain.has_value()) {
+    day.set_pain(day.has_pain() ? std::max(day.pain(), *entry.pain) : *entry.pain);
   }
 }
 
 }  // namespace
 
-void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<v1::LogEntry>& entries) {
-  std::set<std::string_view> done;
-  for (const v1::LogEntry& entry : entries) {
-    const bool trained = entry.kind() == v1::LOG_ENTRY_KIND_TRAINING_SESSION && !entry.session_key().empty();
-    if (trained && !entry.taken_back()) {
-      done.insert(entry.session_key());
+void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<BriefEntry>& entries) {
+  absl::btree_set<std::string_view> done;
+  for (const BriefEntry& entry : entries) {
+    if (!entry.is_check_in && !entry.session_key.empty()) {
+      done.insert(entry.session_key);
     }
   }
   for (v1::PlannedSession& session : planned) {
@@ -48,20 +47,19 @@ void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<v1::Lo
 
 std::vector<v1::DaySummary> SummarizeDays(absl::CivilDay first, absl::CivilDay last,
                                           const std::vector<v1::PlannedSession>& planned,
-                                          const std::vector<v1::LogEntry>& entries) {
-  std::vector<v1::DaySummary> days;
-  days.reserve(static_cast<std::size_t>(std::max<absl::civil_diff_t>(last - first + 1, 0)));
+                                          const std::vector<BriefEntry>& entries) {
+  std::vector<v1::DaySummary> days(static_cast<std::size_t>(std::max<absl::civil_diff_t>(last - first + 1, 0)));
   for (absl::CivilDay day = first; day <= last; ++day) {
-    days.emplace_back().set_date(FormatDate(day));
+    days[static_cast<std::size_t>(day - first)].set_date(FormatDate(day));
   }
-  for (const v1::LogEntry& entry : entries) {
-    v1::DaySummary* day = FindDay(days, entry.date());
-    if (day != nullptr && !entry.taken_back()) {
+  for (const BriefEntry& entry : entries) {
+    if (v1::DaySummary* day = FindDay(days, first, entry.date); day != nullptr) {
       AddEntry(*day, entry);
     }
   }
   for (const v1::PlannedSession& session : planned) {
-    if (v1::DaySummary* day = FindDay(days, session.date()); day != nullptr) {
+    const std::optional<absl::CivilDay> date = ParseDate(session.date());
+    if (v1::DaySummary* day = date.has_value() ? FindDay(days, first, *date) : nullptr; day != nullptr) {
       day->set_planned_count(day->planned_count() + 1);
       day->set_done_count(day->done_count() + (session.done() ? 1 : 0));
     }

@@ -7,17 +7,18 @@
 
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/logs.pb.h"
+#include "proto/brief_entry.h"
 
 namespace prehab::rules {
 
 // A day is not stored; it is a view of the log. Everywhere in this folder
-// the `entries` of one date are in the order of record, oldest first, and those
-// taken back count for nothing, whether the caller left them out or not.
+// `entries` are those that stand, without any that was taken back, and those of
+// one date are in the order of record, oldest first.
 
-// Sets `done` of each planned session: whether a training session that stands
-// names its key. Entries of any date count, so a session logged a day late is
+// Sets `done` of each planned session: whether a training session names its
+// key. Entries of any date count, so a session logged a day late is
 // done.
-void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<v1::LogEntry>& entries);
+void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<BriefEntry>& entries);
 
 // One summary a day from `first` to `last`, both included, empty days too.
 // Soreness is that of the day's newest check-in, pain the worst that any entry
@@ -25,7 +26,7 @@ void MarkDone(std::vector<v1::PlannedSession>& planned, const std::vector<v1::Lo
 // Planned sessions count on their date and are done as MarkDone left them.
 std::vector<v1::DaySummary> SummarizeDays(absl::CivilDay first, absl::CivilDay last,
                                           const std::vector<v1::PlannedSession>& planned,
-                                          const std::vector<v1::LogEntry>& entries);
+                                          const std::vector<BriefEntry>& entries);
 
 }  // namespace prehab::rules
 

@@ -1,12 +1,15 @@
 #ifndef PREHAB_STORAGE_LOG_MEMORY_H_
 #define PREHAB_STORAGE_LOG_MEMORY_H_
 
+#include <absl/time/civil_time.h>
+
 #include <cstddef>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "prehab/v1/logs.pb.h"
+#include "proto/brief_entry.h"
 #include "storage/scope.h"
 
 namespace prehab::storage {
@@ -21,16 +24,16 @@ namespace prehab::storage {
 // order of record.
 class LogMemory {
  public:
-  // Beyond that many entries it forgets all: some 40 MiB.
+  // Beyond that many entries it forgets all: some 20 MiB.
   static constexpr std::size_t kMostEntries = 100'000;
 
   // The athlete's entries since `first` or an earlier date, up to the newest;
   // null if that is not known. Good until the next call.
-  const std::vector<v1::LogEntry>* Find(const Scope& scope, const std::string& first) const;
+  const std::vector<BriefEntry>* Find(const Scope& scope, absl::CivilDay first) const;
 
   // All that count since `first`, as they were read.
-  const std::vector<v1::LogEntry>& Remember(const Scope& scope, const std::string& first,
-                                            std::vector<v1::LogEntry> entries);
+  const std::vector<BriefEntry>& Remember(const Scope& scope, absl::CivilDay first,
+                                          std::vector<BriefEntry> entries);
 
   // An entry that was stored just now, by the side of those that are known.
   void Add(const Scope& scope, const v1::LogEntry& entry);
@@ -40,8 +43,8 @@ class LogMemory {
 
  private:
   struct Known {
-    std::string first;
-    std::vector<v1::LogEntry> entries;
+    absl::CivilDay first;
+    std::vector<BriefEntry> entries;
   };
 
   std::unordered_map<std::string, Known> athletes_;

@@ -84,53 +84,90 @@ std::string NewestSubmissionId(ReadTxn& txn, const Scope& scope, absl::Time sinc
   return query.Step() ? query.Text(0) : "";
 }
 
-// What days and flags are made of.
-v1::LogEntry BriefFromRow(Query& query) {
-  v1::LogEntry entry;
-  entry.mutable_entry_id()->assign(query.View(0));
-  entry.set_revision(query.Int(1));
-  entry.set_kind(static_cast<v1::LogEntryKind>(query.Int(2)));
-  entry.mutable_date()->assign(query.View(3));
-  if (const auto soreness = query.OptionalInt(5)) entry.set_soreness(*soreness);
-  if (const auto pain = query.OptionalInt(6)) entry.set_pain(*pain);
-  if (const auto key = query.View(7); !key.empty()) entry.mutable_session_key()->assign(key);
-  entry.set_difficulty(static_cast<v1::Difficulty>(query.Int(8)));
-  return entry;
+// The columns of ReadEntriesThatCount.
+enum BriefColumn : int {
+  kDate,
+  kTakenBack,
+  kRevision,
+  kKind,
+  kSoreness,
+  kPain,
+  kDifficulty,
+  kSessionKey,
+  kEntryId
+};
+
+// Only a check-in tells of soreness, only a training session names a planned one.
+void ReadBrief(Query& query, BriefEntry& entry) {
+  entry.is_check_in = query.Int(kKind) == v1::LOG_ENTRY_KIND_CHECK_IN;
+  entry.pain = query.OptionalInt(kPain);
+  entry.entry_id = query.View(kEntryId);
+  if (entry.is_check_in) {
+    entry.soreness = query.OptionalInt(kSoreness);
+  } else {
+    entry.difficulty = static_cast<v1::Difficulty>(query.Int(kDifficulty));
+    entry.session_key = query.View(kSessionKey);
+  }
 }
 
-std::vector<v1::LogEntry> ReadEntriesThatCount(ReadTxn& txn, const Scope& scope, const std::string& first,
-                                               const std::string& last) {
-  // From the newest, so that each entry is met as it stands before it is met as
-  // it was, and after all that may have taken its place.
+// The rows of a log from the newest, so that each entry is met as it stands
+// before it is met as it was, and after all that may have taken its place.
+class ThoseThatCount {
+ public:
+  // The row that the query stands on.
+  void Add(Query& query) {
+    if (query.View(kDate) != date_text_) {
+      BeginDate(query.View(kDate));
+    }
+    const bool is_revised = query.Int(kRevision) > 1;
+    const bool stands =
+        query.Int(kTakenBack) == 0 && (revised_.empty() || !revised_.contains(query.View(kEntryId)));
+    if (is_revised) {
+      revised_.insert(query.Text(kEntryId));
+    }
+    if (stands) {
+      BriefEntry& entry = entries_.emplace_back();
+      entry.date = date_;
+      ReadBrief(query, entry);
+      if (!what_.Counts(entry)) {
+        entries_.pop_back();
+      }
+    }
+  }
+
+  // By date.
+  std::vector<BriefEntry> Take() && {
+    std::reverse(entries_.begin(), entries_.end());
+    return std::move(entries_);
+  }
+
+ private:
+  void BeginDate(std::string_view date_text) {
+    date_text_ = date_text;
+    date_ = ParseDate(date_text).value_or(absl::CivilDay());
+    what_ = WhatCounts();
+  }
+
+  std::string date_text_;
+  absl::CivilDay date_;
+  WhatCounts what_;
+  std::set<std::string, std::less<>> revised_;
+  std::vector<BriefEntry> entries_;
+};
+
+std::vector<BriefEntry> ReadEntriesThatCount(ReadTxn& txn, const Scope& scope, absl::CivilDay first,
+                                             std::string_view last) {
   Query query(txn,
-              "SELECT entry_id, revision, kind, date, taken_back, soreness, pain, session_key, difficulty "
+              "SELECT date, taken_back, revision, kind, soreness, pain, difficulty, session_key, entry_id "
               "FROM log_entries "
               "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
               "ORDER BY date DESC, sequence DESC");
-  query.Bind(scope.organization_id(), scope.athlete_id(), first, last);
-  std::vector<v1::LogEntry> entries;
-  std::set<std::string, std::less<>> revised;
-  std::string date;
-  WhatCounts what;
+  query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), last);
+  ThoseThatCount counting;
   while (query.Step()) {
-    if (query.View(3) != date) {
-      date = query.Text(3);
-      what = WhatCounts();
-    }
-    const bool is_earlier_revision = revised.contains(query.View(0));
-    if (query.Int(1) > 1) {
-      revised.insert(query.Text(0));
-    }
-    if (is_earlier_revision || query.Int(4) != 0) {
-      continue;
-    }
-    v1::LogEntry entry = BriefFromRow(query);
-    if (what.Counts(entry)) {
-      entries.push_back(std::move(entry));
-    }
+    counting.Add(query);
   }
-  std::reverse(entries.begin(), entries.end());
-  return entries;
+  return std::move(counting).Take();
 }
 
 }  // namespace
@@ -176,22 +213,20 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
   return entries;
 }
 
-std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last) {
-  const std::string first_date = FormatDate(first);
-  const std::string last_date = FormatDate(last);
+std::vector<BriefEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first,
+                                       absl::CivilDay last) {
   LogMemory* memory = txn.log_memory();
   if (memory == nullptr) {
-    return ReadEntriesThatCount(txn, scope, first_date, last_date);
+    return ReadEntriesThatCount(txn, scope, first, FormatDate(last));
   }
-  const std::vector<v1::LogEntry>* known = memory->Find(scope, first_date);
+  const std::vector<BriefEntry>* known = memory->Find(scope, first);
   if (known == nullptr) {
-    known =
-        &memory->Remember(scope, first_date, ReadEntriesThatCount(txn, scope, first_date, std::string(kForever)));
+    known = &memory->Remember(scope, first, ReadEntriesThatCount(txn, scope, first, kForever));
   }
-  std::vector<v1::LogEntry> entries;
+  std::vector<BriefEntry> entries;
   entries.reserve(known->size() + 1);
   std::copy_if(known->begin(), known->end(), std::back_inserter(entries),
-               [&](const v1::LogEntry& entry) { return first_date <= entry.date() && entry.date() <= last_date; });
+               [&](const BriefEntry& entry) { return first <= entry.date && entry.date <= last; });
   return entries;
 }
 

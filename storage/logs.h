@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "prehab/v1/logs.pb.h"
+#include "proto/brief_entry.h"
 #include "storage/page.h"
 #include "storage/scope.h"
 #include "storage/txn.h"
@@ -27,10 +28,9 @@ std::vector<v1::LogEntry> NewestSubmission(ReadTxn& txn, const Scope& scope, abs
 std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries);
 
 // The entries of the scope's athlete from `first` to `last` inclusive that count
-// (WhatCounts), by date, those of one date in the order of record. They hold what
-// days and flags are made of: id, revision, kind, date, soreness, pain, key of
-// the session and its difficulty.
-std::vector<v1::LogEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first, absl::CivilDay last);
+// (WhatCounts), by date, those of one date in the order of record.
+std::vector<BriefEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first,
+                                       absl::CivilDay last);
 
 // Every entry of these dates as it stands now, whole, newest first with their
 // authors, before the sequence number page.after; each with the key of the page

@@ -46,7 +46,12 @@ class LogsTest : public ClubTest {
   }
 
   std::vector<std::string> Between(absl::CivilDay first, absl::CivilDay last) {
-    return Shorts(Read([&](ReadTxn& txn) { return EntriesBetween(txn, athlete_.scope, first, last); }));
+    std::vector<std::string> texts;
+    for (const BriefEntry& entry :
+         Read([&](ReadTxn& txn) { return EntriesBetween(txn, athlete_.scope, first, last); })) {
+      texts.push_back(FormatDate(entry.date) + " " + std::to_string(entry.soreness.value_or(-1)));
+    }
+    return texts;
   }
 
   std::vector<ListedEntry> List(const Page& page) {

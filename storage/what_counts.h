@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "prehab/v1/logs.pb.h"
+#include "proto/brief_entry.h"
 
 namespace prehab::storage {
 
@@ -16,7 +16,7 @@ namespace prehab::storage {
 // often it was logged.
 class WhatCounts {
  public:
-  bool Counts(const v1::LogEntry& entry);
+  bool Counts(const BriefEntry& entry);
 
  private:
   bool has_check_in_ = false;

@@ -66,13 +66,13 @@ void AddCheckIn(const FlagInput& input, int days_ago, v1::Flag& flag) {
   if (input.entries == nullptr) {
     return;
   }
-  const std::string date = FormatDate(input.today - days_ago);
-  const auto stands = [&date](const v1::LogEntry& entry) {
-    return entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN && !entry.taken_back() && entry.date() == date;
+  const absl::CivilDay date = input.today - days_ago;
+  const auto is_check_in_of_date = [date](const BriefEntry& entry) {
+    return entry.is_check_in && entry.date == date;
   };
-  const auto newest = std::find_if(input.entries->rbegin(), input.entries->rend(), stands);
+  const auto newest = std::find_if(input.entries->rbegin(), input.entries->rend(), is_check_in_of_date);
   if (newest != input.entries->rend()) {
-    flag.add_entry_ids(newest->entry_id());
+    flag.add_entry_ids(newest->entry_id);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/logs.pb.h"
 #include "prehab/v1/monitoring.pb.h"
+#include "proto/brief_entry.h"
 
 namespace prehab::rules {
 
@@ -25,7 +26,7 @@ struct FlagInput {
   std::vector<v1::PlannedSession> planned;
   // The entries behind `days`, for the entry_ids of a flag. May be null; then
   // the flags are the same and name no entries.
-  const std::vector<v1::LogEntry>* entries = nullptr;
+  const std::vector<BriefEntry>* entries = nullptr;
   // The earliest start date of the athlete's programs. Absent: no program.
   std::optional<absl::CivilDay> program_start;
   // Whether something stops the athlete, and whether the progression waits for

@@ -20,23 +20,19 @@ std::string KeyPrefix(const storage::Enrollment& enrollment) { return absl::StrC
 
 // What the log says of one enrollment. Later entries are newer and replace
 // earlier ones of the same day or session.
-rules::CourseLog CourseLogOf(const std::vector<v1::LogEntry>& history, const storage::Enrollment& enrollment) {
+rules::CourseLog CourseLogOf(const std::vector<BriefEntry>& history, const storage::Enrollment& enrollment) {
   const std::string prefix = KeyPrefix(enrollment);
   rules::CourseLog log;
-  for (const v1::LogEntry& entry : history) {
-    const std::optional<absl::CivilDay> date = ParseDate(entry.date());
-    absl::string_view ordinal_text = entry.session_key();
+  for (const BriefEntry& entry : history) {
+    absl::string_view ordinal_text = entry.session_key;
     int ordinal = 0;
-    if (entry.taken_back() || !date.has_value()) {
-      continue;
+    if (entry.pain.value_or(0) > 0) {
+      log.painful.insert(entry.date);
     }
-    if (entry.pain() > 0) {
-      log.painful.insert(*date);
-    }
-    if (entry.kind() == v1::LOG_ENTRY_KIND_CHECK_IN && entry.has_soreness()) {
-      log.soreness[*date] = {entry.soreness(), entry.entry_id()};
+    if (entry.is_check_in && entry.soreness.has_value()) {
+      log.soreness[entry.date] = {*entry.soreness, entry.entry_id};
     } else if (absl::ConsumePrefix(&ordinal_text, prefix) && absl::SimpleAtoi(ordinal_text, &ordinal)) {
-      log.done[ordinal] = {*date, entry.entry_id(), entry.difficulty()};
+      log.done[ordinal] = {entry.date, entry.entry_id, entry.difficulty};
     }
   }
   return log;
@@ -71,10 +67,7 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Pr
 
 }  // namespace
 
-void PlanBasis::Add(const v1::LogEntry& entry) {
-  const auto after = [](const std::string& date, const v1::LogEntry& other) { return date < other.date(); };
-  history.insert(std::upper_bound(history.begin(), history.end(), entry.date(), after), entry);
-}
+void PlanBasis::Add(const v1::LogEntry& entry) { InsertByDate(history, Brief(entry)); }
 
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail) {
@@ -90,11 +83,19 @@ std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, a
     }
     const rules::ScheduleRule rule{enrollment.start_date, assignment.weekdays, assignment.level};
     const rules::CourseLog log = CourseLogOf(basis.history, enrollment);
-    for (const auto& session : rules::FollowCourse(*program, rule, log, basis.today, first, last)) {
+    const auto course = rules::FollowCourse(*program, rule, log, basis.today, first, last);
+    plan.reserve(plan.size() + course.size());
+    for (const rules::CourseSession& session : course) {
       plan.push_back(ToMessage(enrollment, *program, session, detail));
     }
   }
-  std::stable_sort(plan.begin(), plan.end(), [](const auto& a, const auto& b) { return a.date() < b.date(); });
+  const auto is_earlier = [](const v1::PlannedSession& a, const v1::PlannedSession& b) {
+    return a.date() < b.date();
+  };
+  // Mostly there is one program, and its sessions come by date.
+  if (!std::is_sorted(plan.begin(), plan.end(), is_earlier)) {
+    std::stable_sort(plan.begin(), plan.end(), is_earlier);
+  }
   return plan;
 }
 

@@ -8,6 +8,7 @@
 
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/logs.pb.h"
+#include "proto/brief_entry.h"
 #include "server/handlers/library.h"
 #include "storage/assignments.h"
 #include "storage/scope.h"
@@ -30,7 +31,7 @@ enum class PlanDetail {
 // athlete's day.
 struct PlanBasis {
   std::vector<storage::Enrollment> enrollments;
-  std::vector<v1::LogEntry> history;
+  std::vector<BriefEntry> history;
   absl::CivilDay today;
 
   // An entry that was stored since.

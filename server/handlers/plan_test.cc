@@ -164,11 +164,11 @@ TEST_F(PlanTest, TheDiaryFollowsTheLog) {
 }
 
 // Of a log in the order of record; each entry by itself as WhatCounts has it.
-std::vector<v1::LogEntry> ThoseThatCount(const std::vector<v1::LogEntry>& entries) {
-  std::map<std::string, storage::WhatCounts> of_dates;
-  std::vector<v1::LogEntry> counting;
+std::vector<BriefEntry> ThoseThatCount(const std::vector<BriefEntry>& entries) {
+  std::map<absl::CivilDay, storage::WhatCounts> of_dates;
+  std::vector<BriefEntry> counting;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-    if (of_dates[entry->date()].Counts(*entry)) {
+    if (of_dates[entry->date].Counts(*entry)) {
       counting.insert(counting.begin(), *entry);
     }
   }
@@ -176,7 +176,7 @@ std::vector<v1::LogEntry> ThoseThatCount(const std::vector<v1::LogEntry>& entrie
 }
 
 // What is shown of a log: days, and sessions with what was done of them.
-std::string Shown(Library& library, const storage::Enrollment& enrollment, std::vector<v1::LogEntry> history) {
+std::string Shown(Library& library, const storage::Enrollment& enrollment, std::vector<BriefEntry> history) {
   const PlanBasis basis{{enrollment}, std::move(history), kMonday};
   std::vector<v1::PlannedSession> planned =
       Plan(library, basis, enrollment.start_date, kMonday + 14, PlanDetail::kSessions);
@@ -198,23 +198,22 @@ TEST_F(PlanTest, WhatDoesNotCountWouldChangeNothing) {
   const storage::Scope club = OfClub();
   int left_out = 0;
   for (int round = 0; round < 200; ++round) {
-    std::vector<v1::LogEntry> entries;
+    std::vector<BriefEntry> entries;
     for (int i = below(60); i > 0; --i) {
-      v1::LogEntry& entry = entries.emplace_back();
-      entry.set_entry_id(fmt::format("log_{}", entries.size()));
-      const bool is_check_in = below(2) == 0;
-      entry.set_kind(is_check_in ? v1::LOG_ENTRY_KIND_CHECK_IN : v1::LOG_ENTRY_KIND_TRAINING_SESSION);
+      BriefEntry& entry = entries.emplace_back();
+      entry.entry_id = fmt::format("log_{}", entries.size());
+      entry.is_check_in = below(2) == 0;
       const int days_ago = below(22);
-      entry.set_date(FormatDate(kMonday - days_ago));
-      if (below(2) == 0) entry.set_pain(below(3));
-      if (is_check_in) {
-        entry.set_soreness(below(11));
+      entry.date = kMonday - days_ago;
+      if (below(2) == 0) entry.pain = below(3);
+      if (entry.is_check_in) {
+        entry.soreness = below(11);
       } else if (below(3) > 0) {
         // Of a date only its own sessions are logged.
-        entry.set_session_key(fmt::format("enr_1/{}", 1 + (21 - days_ago) / 3));
+        entry.session_key = fmt::format("enr_1/{}", 1 + (21 - days_ago) / 3);
       }
     }
-    const std::vector<v1::LogEntry> counting = ThoseThatCount(entries);
+    const std::vector<BriefEntry> counting = ThoseThatCount(entries);
     left_out += static_cast<int>(entries.size() - counting.size());
     Read([&](storage::ReadTxn& txn) {
       Library library(catalog_, txn, club);
