@@ -78,7 +78,7 @@ class Walk {
   // Walks the week that begins on that day; returns where the next one does.
   absl::CivilDay WalkWeek(absl::CivilDay begin) {
     const absl::CivilDay end = begin + kDaysInWeek;
-    sore_ = FindSore(begin);
+    sore_ = FindSore(begin, end);
     for (const ScheduledSession& session : SessionsOf(legs_.back(), begin, end - 1)) {
       if (!has_next_ && GoesBackAt(session)) {
         return session.date;
@@ -189,11 +189,10 @@ class Walk {
     return session.level == nullptr ? nullptr : LevelAfter(program_, *session.level);
   }
 
-  // The worst day of the week among those with much soreness.
-  Soreness FindSore(absl::CivilDay begin) const {
+  // The worst day before `end` among those with much soreness.
+  Soreness FindSore(absl::CivilDay begin, absl::CivilDay end) const {
     Soreness worst = log_.soreness.end();
-    for (auto day = log_.soreness.lower_bound(begin);
-         day != log_.soreness.end() && day->first < begin + kDaysInWeek; ++day) {
+    for (auto day = log_.soreness.lower_bound(begin); day != log_.soreness.end() && day->first < end; ++day) {
       if (day->second.value >= kSoreFrom &&
           (worst == log_.soreness.end() || day->second.value >= worst->second.value)) {
         worst = day;
@@ -253,8 +252,9 @@ std::vector<CourseSession> FollowCourse(const v1::Program& program, const Schedu
   std::vector<CourseSession> course;
   for (std::size_t i = 0; i < legs.size(); ++i) {
     const absl::CivilDay end = i + 1 < legs.size() ? std::min(last, legs[i + 1].from - 1) : last;
+    const absl::CivilDay new_until = legs[i].from + kDaysInWeek;
     for (ScheduledSession& session : SessionsOf(legs[i], std::max(first, legs[i].from), end)) {
-      const bool is_new = session.date < legs[i].from + kDaysInWeek;
+      const bool is_new = session.date < new_until;
       course.push_back({std::move(session), is_new ? legs[i].change : std::nullopt});
     }
   }

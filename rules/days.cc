@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,8 +48,9 @@ std::vector<v1::DaySummary> SummarizeDays(absl::CivilDay first, absl::CivilDay l
                                           const std::vector<v1::PlannedSession>& planned,
                                           const std::vector<BriefEntry>& entries) {
   std::vector<v1::DaySummary> days(static_cast<std::size_t>(std::max<absl::civil_diff_t>(last - first + 1, 0)));
-  for (absl::CivilDay day = first; day <= last; ++day) {
-    days[static_cast<std::size_t>(day - first)].set_date(FormatDate(day));
+  absl::CivilDay date = first;
+  for (v1::DaySummary& day : days) {
+    day.set_date(FormatDate(date++));
   }
   for (const BriefEntry& entry : entries) {
     if (v1::DaySummary* day = FindDay(days, first, entry.date); day != nullptr) {
@@ -58,8 +58,8 @@ std::vector<v1::DaySummary> SummarizeDays(absl::CivilDay first, absl::CivilDay l
     }
   }
   for (const v1::PlannedSession& session : planned) {
-    const std::optional<absl::CivilDay> date = ParseDate(session.date());
-    if (v1::DaySummary* day = date.has_value() ? FindDay(days, first, *date) : nullptr; day != nullptr) {
+    const absl::CivilDay planned_date = ParseDate(session.date()).value_or(absl::CivilDay());
+    if (v1::DaySummary* day = FindDay(days, first, planned_date); day != nullptr) {
       day->set_planned_count(day->planned_count() + 1);
       day->set_done_count(day->done_count() + (session.done() ? 1 : 0));
     }

@@ -19,6 +19,8 @@ namespace {
 
 // After every date.
 constexpr std::string_view kForever = "9999-12-31";
+// Two a day in a month.
+constexpr std::size_t kUsualEntries = 60;
 
 #define PREHAB_LOG_COLUMNS                                                                              \
   "log_entries.entry_id, log_entries.revision, log_entries.kind, log_entries.date, "                    \
@@ -114,6 +116,8 @@ void ReadBrief(Query& query, BriefEntry& entry) {
 // before it is met as it was, and after all that may have taken its place.
 class ThoseThatCount {
  public:
+  ThoseThatCount() { entries_.reserve(kUsualEntries); }
+
   // The row that the query stands on.
   void Add(Query& query) {
     if (query.View(kDate) != date_text_) {
@@ -157,12 +161,16 @@ class ThoseThatCount {
 
 std::vector<BriefEntry> ReadEntriesThatCount(ReadTxn& txn, const Scope& scope, absl::CivilDay first,
                                              std::string_view last) {
+  // Training of one's own that did not hurt never counts, and who logs every run
+  // has more of it than of all else.
   Query query(txn,
               "SELECT date, taken_back, revision, kind, soreness, pain, difficulty, session_key, entry_id "
               "FROM log_entries "
               "WHERE organization_id = ? AND athlete_id = ? AND date BETWEEN ? AND ? "
+              "  AND (kind = ? OR session_key <> '' OR pain IS NOT NULL) "
               "ORDER BY date DESC, sequence DESC");
-  query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), last);
+  query.Bind(scope.organization_id(), scope.athlete_id(), FormatDate(first), last,
+             static_cast<int>(v1::LOG_ENTRY_KIND_CHECK_IN));
   ThoseThatCount counting;
   while (query.Step()) {
     counting.Add(query);

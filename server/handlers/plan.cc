@@ -30,7 +30,9 @@ rules::CourseLog CourseLogOf(const std::vector<BriefEntry>& history, const stora
       log.painful.insert(entry.date);
     }
     if (entry.is_check_in && entry.soreness.has_value()) {
-      log.soreness[entry.date] = {*entry.soreness, entry.entry_id};
+      // The history is by date.
+      log.soreness.insert_or_assign(log.soreness.end(), entry.date,
+                                    rules::CourseLog::Soreness{*entry.soreness, entry.entry_id});
     } else if (absl::ConsumePrefix(&ordinal_text, prefix) && absl::SimpleAtoi(ordinal_text, &ordinal)) {
       log.done[ordinal] = {entry.date, entry.entry_id, entry.difficulty};
     }
