@@ -85,11 +85,9 @@ void Show(Library& library, PlanBasis basis, std::vector<v1::LogEntry> stored, a
     basis.Add(entry);
   }
   const absl::CivilDay first = date - (kDaysShown - 1);
-  Outlook outlook = LookAhead(library, basis, first, date, PlanDetail::kSessions);
-  for (v1::PlannedSession& next : outlook.next) {
-    if (next.has_change() && !response.has_plan_change()) {
-      response.mutable_plan_change()->Swap(next.mutable_change());
-    }
+  Outlook outlook = LookAhead(library, basis, first, date);
+  if (outlook.change.has_value()) {
+    response.mutable_plan_change()->Swap(&*outlook.change);
   }
   rules::MarkDone(outlook.planned, basis.history);
   for (v1::DaySummary& day : rules::SummarizeDays(first, date, outlook.planned, basis.history)) {

@@ -101,24 +101,19 @@ std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, a
   return plan;
 }
 
-Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last,
-                  PlanDetail detail) {
+Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last) {
   Outlook outlook;
-  // Mostly the next session is within a week, and every log asks.
-  outlook.planned = Plan(library, basis, first, last + rules::kDaysInWeek, detail);
+  outlook.planned = Plan(library, basis, first, last + rules::kDaysInWeek, PlanDetail::kSessions);
   const std::string last_date = FormatDate(last);
-  const auto later =
+  const auto behind =
       std::find_if(outlook.planned.begin(), outlook.planned.end(),
                    [&last_date](const v1::PlannedSession& session) { return session.date() > last_date; });
-  outlook.next.assign(std::make_move_iterator(later), std::make_move_iterator(outlook.planned.end()));
-  outlook.planned.erase(later, outlook.planned.end());
-  if (outlook.next.empty()) {
-    outlook.next = Plan(library, basis, last + 1 + rules::kDaysInWeek, last + kLookAheadDays, detail);
+  const auto changed = std::find_if(behind, outlook.planned.end(),
+                                    [](const v1::PlannedSession& session) { return session.has_change(); });
+  if (changed != outlook.planned.end()) {
+    outlook.change = changed->change();
   }
-  const auto behind = std::find_if(
-      outlook.next.begin(), outlook.next.end(),
-      [&outlook](const v1::PlannedSession& session) { return session.date() != outlook.next.front().date(); });
-  outlook.next.erase(behind, outlook.next.end());
+  outlook.planned.erase(behind, outlook.planned.end());
   return outlook;
 }
 

@@ -46,15 +46,16 @@ inline constexpr int kLookAheadDays = 60;
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail);
 
-// What comes up to a day, and next.
+// What comes up to a day, and how the log changes what comes after it.
 struct Outlook {
-  // Between the dates that were asked for, by date; nothing is marked as done.
+  // Between the dates that were asked for, by date; nothing is marked as done,
+  // and what to do is left out.
   std::vector<v1::PlannedSession> planned;
-  // The sessions of the next day with any; empty if none comes within 60 days.
-  std::vector<v1::PlannedSession> next;
+  // The first change among the sessions of the seven days behind, of whichever
+  // program.
+  std::optional<v1::PlanChange> change;
 };
-Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last,
-                  PlanDetail detail);
+Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last);
 
 // The earliest start of these enrollments; absent if there is none.
 std::optional<absl::CivilDay> EarliestStart(const std::vector<storage::Enrollment>& enrollments);

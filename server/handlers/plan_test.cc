@@ -144,11 +144,9 @@ TEST_F(PlanTest, TheDiaryFollowsTheLog) {
       Library library(catalog_, txn, athlete.scope);
       const Diary diary =
           ReadDiary(txn, athlete.scope, library, kMonday + 2, kMonday + 2, kMonday + 30, PlanDetail::kExercises);
-      const std::vector<v1::PlannedSession> sessions =
-          LookAhead(library, diary.basis, kMonday, kMonday + 2, PlanDetail::kSessions).next;
-      EXPECT_EQ(sessions.at(0).session_key(), diary.planned.at(0).session_key());
-      EXPECT_EQ(sessions.at(0).change().reason(), diary.planned.at(0).change().reason());
-      return sessions.at(0);
+      const Outlook outlook = LookAhead(library, diary.basis, kMonday, kMonday + 2);
+      EXPECT_EQ(outlook.change.value_or(v1::PlanChange()).reason(), diary.planned.at(0).change().reason());
+      return diary.planned.at(0);
     });
   };
   EXPECT_EQ(next().date(), "2026-11-30");
@@ -161,6 +159,25 @@ TEST_F(PlanTest, TheDiaryFollowsTheLog) {
   Write([&](storage::WriteTxn& txn) { storage::AppendEntries(txn, athlete.scope, {entry}); });
   EXPECT_EQ(next().week(), 2);
   EXPECT_FALSE(next().has_change());
+}
+
+// The next session of all is the other program's.
+TEST_F(PlanTest, AChangeOfAnyProgramIsTold) {
+  storage::Enrollment later = Nordic(kMonday + 3);
+  later.enrollment_id = "enr_2";
+  const PlanBasis basis{
+      {Nordic(kMonday), later}, {{.date = kMonday, .is_check_in = true, .soreness = 8}}, kMonday};
+  const storage::Scope club = OfClub();
+  Read([&](storage::ReadTxn& txn) {
+    Library library(catalog_, txn, club);
+    EXPECT_EQ(Plan(library, basis, kMonday + 1, kMonday + 7, PlanDetail::kSessions).at(0).session_key(),
+              "enr_2/1");
+    const Outlook outlook = LookAhead(library, basis, kMonday, kMonday);
+    ASSERT_EQ(outlook.planned.size(), 1u);
+    EXPECT_EQ(outlook.planned[0].session_key(), "enr_1/1");
+    EXPECT_EQ(outlook.change.value_or(v1::PlanChange()).reason(),
+              "week 1 is repeated: soreness 8/10 on Mon 23 Nov");
+  });
 }
 
 // Of a log in the order of record; each entry by itself as WhatCounts has it.
