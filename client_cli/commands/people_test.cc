@@ -151,6 +151,11 @@ TEST_F(PeopleTest, AmbiguousNamesListTheCandidates) {
   const Person::Result none = kari.Run({"athlete", "show", "x"});
   EXPECT_EQ(none.exit_code, 3);
   EXPECT_THAT(none.err, StartsWith("prehab: no athlete \"x\" in your teams.\n"));
+  const Person::Result mistyped = kari.Run({"athlete", "show", "Myaa"});
+  EXPECT_EQ(mistyped.exit_code, 3);
+  EXPECT_EQ(mistyped.err,
+            "prehab: no athlete \"Myaa\" in your teams. Did you mean maya?\n"
+            "        Who there is: prehab athlete list\n");
 }
 
 TEST_F(PeopleTest, AthleteMayNotAskForOthers) {

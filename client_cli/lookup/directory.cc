@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "client_cli/errors/details.h"
+#include "client_cli/lookup/nearest.h"
 #include "prehab/v1/auth.grpc.pb.h"
 #include "prehab/v1/teams.grpc.pb.h"
 
@@ -97,11 +98,7 @@ absl::StatusOr<std::string> Directory::AthleteId(std::string_view text) {
   if (!context_.athlete_id.empty() && SameHandle(text, context_.athlete_handle)) {
     return context_.athlete_id;
   }
-  v1::ListAthletesRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_organization_id(), OrganizationId());
-  request.set_prefix(std::string(text));
-  ASSIGN_OR_RETURN(const v1::ListAthletesResponse list,
-                   CallForAllPages(client_, &v1::TeamService::Stub::ListAthletes, request));
+  ASSIGN_OR_RETURN(const v1::ListAthletesResponse list, AthletesThatBegin(text));
   for (const v1::Athlete& athlete : list.athletes()) {
     if (SameHandle(text, athlete.handle())) {
       return athlete.athlete_id();
@@ -111,12 +108,31 @@ absl::StatusOr<std::string> Directory::AthleteId(std::string_view text) {
     return list.athletes(0).athlete_id();
   }
   if (list.athletes_size() == 0) {
-    return WithAdvice(absl::NotFoundError(fmt::format("no athlete \"{}\" in your teams.", text)),
-                      "Who there is: prehab athlete list");
+    return NoAthlete(text);
   }
   return WithAdvice(
       absl::InvalidArgumentError(fmt::format("\"{}\" may be {} athletes.", text, list.athletes_size())),
       "Which one: " + Candidates(list.athletes()));
+}
+
+absl::StatusOr<v1::ListAthletesResponse> Directory::AthletesThatBegin(std::string_view prefix) {
+  v1::ListAthletesRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_organization_id(), OrganizationId());
+  request.set_prefix(std::string(prefix));
+  return CallForAllPages(client_, &v1::TeamService::Stub::ListAthletes, request);
+}
+
+absl::Status Directory::NoAthlete(std::string_view text) {
+  ASSIGN_OR_RETURN(const v1::ListAthletesResponse all, AthletesThatBegin(""));
+  std::vector<std::string> handles;
+  for (const v1::Athlete& athlete : all.athletes()) {
+    handles.push_back(athlete.handle());
+  }
+  const std::string nearest = Nearest(absl::AsciiStrToLower(ToAbsl(text)), handles);
+  return WithAdvice(
+      absl::NotFoundError(fmt::format("no athlete \"{}\" in your teams.{}", text,
+                                      nearest.empty() ? "" : fmt::format(" Did you mean {}?", nearest))),
+      "Who there is: prehab athlete list");
 }
 
 absl::StatusOr<std::string> Directory::OwnAthleteId(std::string_view how) {

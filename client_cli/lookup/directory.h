@@ -1,6 +1,7 @@
 #ifndef PREHAB_CLIENT_CLI_LOOKUP_DIRECTORY_H_
 #define PREHAB_CLIENT_CLI_LOOKUP_DIRECTORY_H_
 
+#include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
 #include <string>
@@ -41,6 +42,10 @@ class Directory {
 
  private:
   absl::StatusOr<v1::ListTeamsResponse> Teams();
+  // By the beginning of handle or name; empty is all.
+  absl::StatusOr<v1::ListAthletesResponse> AthletesThatBegin(std::string_view prefix);
+  // NOT_FOUND with the handle that was most likely meant.
+  absl::Status NoAthlete(std::string_view text);
 
   Client& client_;
   const Context& context_;
