@@ -30,8 +30,8 @@ absl::StatusOr<absl::CivilDay> DateOf(const std::string& given, bool late, absl:
     return InvalidField("date", fmt::format("must not be in the future; today is {}", FormatDate(today)));
   }
   if (today - date > kLateAfterDays && !late) {
-    return InvalidField("date", fmt::format("is more than {} days ago; set late to log it all the same",
-                                            kLateAfterDays));
+    return InvalidField(
+        "date", fmt::format("is more than {} days ago; add late (--late) to log it all the same", kLateAfterDays));
   }
   return date;
 }
