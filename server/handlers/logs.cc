@@ -30,8 +30,7 @@ absl::StatusOr<absl::CivilDay> DateOf(const std::string& given, bool late, absl:
     return InvalidField("date", fmt::format("must not be in the future; today is {}", FormatDate(today)));
   }
   if (today - date > kLateAfterDays && !late) {
-    return InvalidField(
-        "date", fmt::format("is more than {} days ago; add late (--late) to log it all the same", kLateAfterDays));
+    return InvalidField("late", fmt::format("must be set for a date more than {} days ago", kLateAfterDays));
   }
   return date;
 }

@@ -25,6 +25,9 @@ namespace {
 constexpr int kBoardDays = 28;
 constexpr int kSparkDays = 7;
 constexpr int kTrendDays = 14;
+// How far ahead the next session is looked for: enough for a program that trains
+// once a week or more.
+constexpr int kLookAheadDays = 60;
 
 bool IsOpen(storage::ReadTxn& txn, const storage::Scope& athlete, const std::string& injury_id) {
   const auto injury = storage::FindInjury(txn, athlete, injury_id);

@@ -38,10 +38,6 @@ struct PlanBasis {
   void Add(const v1::LogEntry& entry);
 };
 
-// How far ahead the next session is looked for: enough for a program that trains
-// once a week or more.
-inline constexpr int kLookAheadDays = 60;
-
 // The sessions between two dates, by date; nothing is marked as done.
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail);

@@ -1,5 +1,7 @@
 #include "prehab/v1/logs.pb.h"
 
+#include "base/date.h"
+#include "prehab/rpc/v1/error_details.pb.h"
 #include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/monitoring.pb.h"
 #include "tests/api/api_test.h"
@@ -102,6 +104,23 @@ TEST_F(LogsTest, SorenessIsRequired) {
   const auto answer = coach_.Call<v1::LogCheckInResponse>(request);
   EXPECT_EQ(ReasonOf(answer.status), "INVALID_REQUEST");
   EXPECT_THAT(List().entries(), SizeIs(0));
+}
+
+TEST_F(LogsTest, ADayLongAgoIsLoggedOnlyIfItIsMeant) {
+  const absl::CivilDay today = ParseDate(BoardRow().today_date()).value();
+  v1::LogCheckInRequest request = CheckIn(3);
+  request.set_date(FormatDate(today - 15));
+  const auto refused = coach_.Call<v1::LogCheckInResponse>(request);
+  const auto violations = DetailOf<rpc::v1::BadRequest>(refused.status).field_violations();
+  ASSERT_THAT(violations, SizeIs(1));
+  EXPECT_EQ(violations[0].field(), "late");
+  EXPECT_EQ(violations[0].description(), "must be set for a date more than 14 days ago");
+  EXPECT_EQ(server_.Number("SELECT COUNT(*) FROM log_entries"), 0);
+  request.set_late(true);
+  EXPECT_TRUE(coach_.Call<v1::LogCheckInResponse>(request).ok());
+  v1::LogCheckInRequest in_time = CheckIn(3);
+  in_time.set_date(FormatDate(today - 14));
+  EXPECT_TRUE(coach_.Call<v1::LogCheckInResponse>(in_time).ok());
 }
 
 TEST_F(LogsTest, AllThatTheLastCallLoggedIsTakenBackAndStaysInTheHistory) {
