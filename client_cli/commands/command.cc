@@ -61,6 +61,7 @@ void Command::Optional(const std::string& flag, const std::string& type, std::st
 
 void Command::Flag(const std::string& flag, bool& value, const std::string& help) {
   app_.add_flag(flag, value, help);
+  Name(flag, "");
 }
 
 void Command::Name(const std::string& flag, const std::string& field) {

@@ -121,6 +121,15 @@ TEST_F(DailyTest, RefusedScoreNamesTheRange) {
             "        0 = none, 10 = worst imaginable\n");
 }
 
+TEST_F(DailyTest, AFieldOfAFlagIsNamedAsTheFlag) {
+  club_.server.On("LogService/LogCheckIn", [](const std::string&, std::string*) {
+    return ErrorWithDetails(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_REQUEST", "1 field is wrong",
+                            {{"late", "must be set for a date more than 14 days ago"}});
+  });
+  EXPECT_EQ(maya_.Run({"log", "3", "--date", "2026-11-01"}).err,
+            "prehab: --late must be set for a date more than 14 days ago\n");
+}
+
 TEST_F(DailyTest, DoneOnADayWithoutPlanSaysWhatToDo) {
   club_.server.On("LogService/LogTrainingSession", [](const std::string&, std::string*) {
     return ErrorWithDetails(grpc::StatusCode::FAILED_PRECONDITION, "NOTHING_PLANNED",
