@@ -1,11 +1,9 @@
 #include "rules/course.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "base/date.h"
 #include "rules/calendar.h"
 
 namespace prehab::rules {
@@ -21,19 +19,22 @@ constexpr int kLookAheadDays = 60;
 // week 1, as if the athlete had come here by the calendar alone.
 struct Leg {
   absl::CivilDay from;
-  ScheduleRule rule;
+  absl::CivilDay start;
+  // As in ScheduleRule.
+  std::string_view level;
   Schedule schedule;
   // Of the course, less those of the schedule.
   int ordinals_ahead = 0;
-  std::optional<v1::PlanChange> change = {};
+  std::optional<CourseChange> change = {};
 };
 
-std::vector<ScheduledSession> SessionsOf(const Leg& leg, absl::CivilDay first, absl::CivilDay last) {
-  std::vector<ScheduledSession> sessions = leg.schedule.Between(first, last);
-  for (ScheduledSession& session : sessions) {
-    session.ordinal += leg.ordinals_ahead;
+void AppendSessions(const Leg& leg, absl::CivilDay first, absl::CivilDay last,
+                    std::vector<ScheduledSession>& sessions) {
+  const std::size_t count = sessions.size();
+  leg.schedule.AppendBetween(first, last, sessions);
+  for (std::size_t i = count; i < sessions.size(); ++i) {
+    sessions[i].ordinal += leg.ordinals_ahead;
   }
-  return sessions;
 }
 
 // A session that was done, and in which week of the program.
@@ -43,30 +44,17 @@ struct Attended {
   std::string_view entry_id;
 };
 
-v1::PlanChange Change(v1::PlanChangeKind kind, int week, double value, double threshold,
-                      std::string_view entry_id) {
-  v1::PlanChange change;
-  change.set_kind(kind);
-  change.set_week(week);
-  change.set_value(value);
-  change.set_threshold(threshold);
-  if (!entry_id.empty()) {
-    change.add_entry_ids(entry_id.data(), entry_id.size());
-  }
-  return change;
-}
-
 class Walk {
   using Soreness = absl::btree_map<absl::CivilDay, CourseLog::Soreness>::const_iterator;
 
  public:
   Walk(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log, absl::CivilDay today)
       : program_(program), rule_(rule), log_(log), today_(today) {
-    legs_.push_back({rule.start, rule, Schedule(program, rule)});
+    legs_.push_back({rule.start, rule.start, rule.level, Schedule(program, rule)});
   }
 
   // Week by week up to the one of today, and on to the next session.
-  std::vector<Leg> Run() {
+  std::vector<Leg> Run() && {
     absl::CivilDay begin = rule_.start;
     while (begin <= today_ || (!has_next_ && begin <= today_ + kLookAheadDays)) {
       begin = WalkWeek(begin);
@@ -79,23 +67,23 @@ class Walk {
   absl::CivilDay WalkWeek(absl::CivilDay begin) {
     const absl::CivilDay end = begin + kDaysInWeek;
     sore_ = FindSore(begin, end);
-    for (const ScheduledSession& session : SessionsOf(legs_.back(), begin, end - 1)) {
+    week_.clear();
+    AppendSessions(legs_.back(), begin, end - 1, week_);
+    for (const ScheduledSession& session : week_) {
       if (!has_next_ && GoesBackAt(session)) {
         return session.date;
       }
       has_next_ |= session.date >= today_;
       const auto done = log_.done.find(session.ordinal);
       if (done != log_.done.end()) {
-        attended_.push_back({done->second.date, session.week, done->second.entry_id});
+        Attend(session, done->second);
         RaiseLevelAfter(session, done->second);
       }
     }
     return begin <= today_ && IsToRepeat(begin) ? Repeat(begin) : end;
   }
 
-  int WeekAt(absl::CivilDay day) const {
-    return static_cast<int>((day - legs_.back().rule.start) / kDaysInWeek) + 1;
-  }
+  int WeekAt(absl::CivilDay day) const { return static_cast<int>((day - legs_.back().start) / kDaysInWeek) + 1; }
 
   const v1::ProgramBlock* BlockOf(int week) const {
     for (const v1::ProgramBlock& block : program_.blocks()) {
@@ -109,11 +97,14 @@ class Walk {
   // After a gap: begins a leg on the session's day if its week is not the one
   // to go on with.
   bool GoesBackAt(const ScheduledSession& session) {
+    if (!program_.has_restart()) {
+      return false;
+    }
     const Attended* last = LastBefore(session.date);
     const absl::CivilDay since = last == nullptr ? rule_.start : last->date;
     const int gap = static_cast<int>(session.date - since);
     const v1::RestartRule& restart = program_.restart();
-    if (!program_.has_restart() || gap <= restart.step_back_after_days()) {
+    if (gap <= restart.step_back_after_days()) {
       return false;
     }
     const bool restarts = gap > restart.restart_after_days();
@@ -121,24 +112,28 @@ class Walk {
     if (session.week == week) {
       return false;
     }
-    v1::PlanChange change = Change(restarts ? v1::PLAN_CHANGE_KIND_RESTARTED : v1::PLAN_CHANGE_KIND_STEPPED_BACK, week,
-                                   gap, restarts ? restart.restart_after_days() : restart.step_back_after_days(),
-                                   last == nullptr ? "" : last->entry_id);
-    change.set_reason(fmt::format("{} {}{}: no session for {} days, since {}", restarts ? "from week" : "back to week",
-                                  week, restarts ? " again" : "", gap, FormatDateForPeople(since)));
-    Begin(session.date, session.date - kDaysInWeek * (week - 1), restarts ? rule_.level : legs_.back().rule.level,
-          std::move(change));
+    const CourseChange change{
+        .kind = restarts ? v1::PLAN_CHANGE_KIND_RESTARTED : v1::PLAN_CHANGE_KIND_STEPPED_BACK,
+        .week = week,
+        .value = gap,
+        .threshold = restarts ? restart.restart_after_days() : restart.step_back_after_days(),
+        .entry_id = last == nullptr ? "" : last->entry_id,
+        .day = since};
+    Begin(session.date, session.date - kDaysInWeek * (week - 1),
+          restarts ? std::string_view(rule_.level) : legs_.back().level, change);
     return true;
   }
 
+  static bool IsEarlier(const Attended& attended, absl::CivilDay day) { return attended.date < day; }
+
   const Attended* LastBefore(absl::CivilDay day) const {
-    const Attended* last = nullptr;
-    for (const Attended& attended : attended_) {
-      if (attended.date < day && (last == nullptr || attended.date >= last->date)) {
-        last = &attended;
-      }
-    }
-    return last;
+    const auto behind = std::lower_bound(attended_.begin(), attended_.end(), day, IsEarlier);
+    return behind == attended_.begin() ? nullptr : &*std::prev(behind);
+  }
+
+  void Attend(const ScheduledSession& session, const CourseLog::Done& done) {
+    const auto behind = std::lower_bound(attended_.begin(), attended_.end(), done.date + 1, IsEarlier);
+    attended_.insert(behind, {done.date, session.week, done.entry_id});
   }
 
   // The last week of the block before that of `week`; there is none before the
@@ -157,32 +152,29 @@ class Walk {
     if (next == nullptr || session.date < legs_.back().from || done.difficulty != v1::DIFFICULTY_NONE) {
       return;
     }
-    const std::string against = AgainstRising(done.date);
-    const std::string& level = against.empty() ? next->key() : legs_.back().rule.level;
-    v1::PlanChange change =
-        Change(against.empty() ? v1::PLAN_CHANGE_KIND_LEVEL_RAISED : v1::PLAN_CHANGE_KIND_LEVEL_KEPT, session.week,
-               0, 0, done.entry_id);
-    change.set_reason(against.empty() ? fmt::format("now level {}: {} was done without difficulty", level,
-                                                    FormatDateForPeople(done.date))
-                                      : fmt::format("level {} has to wait: {}", next->key(), against));
-    Begin(session.date + 1, legs_.back().rule.start, level, std::move(change));
-  }
-
-  // Empty if nothing is.
-  std::string AgainstRising(absl::CivilDay day) const {
-    if (log_.painful.contains(day)) {
-      return fmt::format("it hurt on {}", FormatDateForPeople(day));
+    CourseChange change{.kind = v1::PLAN_CHANGE_KIND_LEVEL_RAISED,
+                        .week = session.week,
+                        .entry_id = done.entry_id,
+                        .day = done.date,
+                        .level = next->key()};
+    const bool is_sore = sore_ != log_.soreness.end();
+    const bool is_painful = log_.painful.contains(done.date);
+    if (is_painful || is_sore) {
+      change.kind = v1::PLAN_CHANGE_KIND_LEVEL_KEPT;
     }
-    return sore_ == log_.soreness.end()
-               ? ""
-               : fmt::format("soreness {}/10 on {}", sore_->second.value, FormatDateForPeople(sore_->first));
+    if (is_sore && !is_painful) {
+      change.day = sore_->first;
+      change.soreness = sore_->second.value;
+    }
+    const bool rises = change.kind == v1::PLAN_CHANGE_KIND_LEVEL_RAISED;
+    Begin(session.date + 1, legs_.back().start, rises ? change.level : legs_.back().level, change);
   }
 
   // The level of the leg counts first: it may have begun after the session was
   // expanded.
   const v1::ProgramLevel* LevelAbove(const ScheduledSession& session) const {
     for (const v1::ProgramLevel& level : program_.levels()) {
-      if (session.level != nullptr && level.key() == legs_.back().rule.level) {
+      if (session.level != nullptr && level.key() == legs_.back().level) {
         return LevelAfter(program_, level);
       }
     }
@@ -203,32 +195,46 @@ class Walk {
 
   // Nothing follows maintenance that could wait.
   bool IsToRepeat(absl::CivilDay begin) const {
+    if (sore_ == log_.soreness.end()) {
+      return false;
+    }
     const v1::ProgramBlock* block = BlockOf(WeekAt(begin));
-    return block != nullptr && block->has_last_week() && sore_ != log_.soreness.end();
+    return block != nullptr && block->has_last_week();
   }
 
   absl::CivilDay Repeat(absl::CivilDay begin) {
     const int week = WeekAt(begin);
-    v1::PlanChange change = Change(v1::PLAN_CHANGE_KIND_WEEK_REPEATED, week, sore_->second.value, kSoreFrom,
-                                   sore_->second.entry_id);
-    change.set_reason(fmt::format("week {} is repeated: soreness {}/10 on {}", week, sore_->second.value,
-                                  FormatDateForPeople(sore_->first)));
+    const CourseChange change{.kind = v1::PLAN_CHANGE_KIND_WEEK_REPEATED,
+                              .week = week,
+                              .value = sore_->second.value,
+                              .threshold = kSoreFrom,
+                              .entry_id = sore_->second.entry_id,
+                              .day = sore_->first};
     absl::CivilDay from = begin + kDaysInWeek;
     if (BlockOf(week)->has_every_nth_day()) {
       // The interval goes on: the week begins where the next session would be.
-      const std::vector<ScheduledSession> next = SessionsOf(legs_.back(), from, from + kLookAheadDays);
+      const std::vector<ScheduledSession> next = legs_.back().schedule.Between(from, from + kLookAheadDays);
       from = next.empty() ? from : next.front().date;
     }
-    Begin(from, from - kDaysInWeek * (week - 1), legs_.back().rule.level, std::move(change));
+    Begin(from, from - kDaysInWeek * (week - 1), legs_.back().level, change);
     return from;
   }
 
-  void Begin(absl::CivilDay from, absl::CivilDay start, std::string level, v1::PlanChange change) {
+  void Begin(absl::CivilDay from, absl::CivilDay start, std::string_view level, const CourseChange& change) {
     const Leg& before = legs_.back();
-    ScheduleRule rule{start, rule_.weekdays, std::move(level)};
-    Schedule schedule(program_, rule);
+    Schedule schedule = ScheduleFrom(start, level);
     const int ahead = before.ordinals_ahead + before.schedule.CountBefore(from) - schedule.CountBefore(from);
-    legs_.push_back({from, std::move(rule), std::move(schedule), ahead, std::move(change)});
+    legs_.push_back({from, start, level, std::move(schedule), ahead, change});
+  }
+
+  // Mostly that of the leg before, some weeks later.
+  Schedule ScheduleFrom(absl::CivilDay start, std::string_view level) const {
+    const Leg& before = legs_.back();
+    const auto days = static_cast<int>(start - before.start);
+    if (level == before.level && days % kDaysInWeek == 0) {
+      return before.schedule.MovedByWeeks(days / kDaysInWeek);
+    }
+    return Schedule(program_, {start, rule_.weekdays, std::string(level)});
   }
 
   const v1::Program& program_;
@@ -236,7 +242,10 @@ class Walk {
   const CourseLog& log_;
   absl::CivilDay today_;
   std::vector<Leg> legs_;
+  // By date.
   std::vector<Attended> attended_;
+  // The sessions of the week that is walked.
+  std::vector<ScheduledSession> week_;
   // Whether the next session was walked: what lies behind it is taken to be
   // done.
   bool has_next_ = false;
@@ -250,12 +259,14 @@ std::vector<CourseSession> FollowCourse(const v1::Program& program, const Schedu
                                         absl::CivilDay today, absl::CivilDay first, absl::CivilDay last) {
   const std::vector<Leg> legs = Walk(program, rule, log, today).Run();
   std::vector<CourseSession> course;
+  std::vector<ScheduledSession> sessions;
   for (std::size_t i = 0; i < legs.size(); ++i) {
     const absl::CivilDay end = i + 1 < legs.size() ? std::min(last, legs[i + 1].from - 1) : last;
     const absl::CivilDay new_until = legs[i].from + kDaysInWeek;
-    for (ScheduledSession& session : SessionsOf(legs[i], std::max(first, legs[i].from), end)) {
-      const bool is_new = session.date < new_until;
-      course.push_back({std::move(session), is_new ? legs[i].change : std::nullopt});
+    sessions.clear();
+    AppendSessions(legs[i], std::max(first, legs[i].from), end, sessions);
+    for (const ScheduledSession& session : sessions) {
+      course.push_back({session, session.date < new_until ? legs[i].change : std::nullopt});
     }
   }
   return course;

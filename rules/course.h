@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog.pb.h"
 #include "prehab/v1/types.pb.h"
+#include "rules/course_change.h"
 #include "rules/schedule.h"
 
 namespace prehab::rules {
@@ -48,11 +48,12 @@ struct CourseLog {
 struct CourseSession {
   ScheduledSession session;
   // Set in the seven days after a change.
-  std::optional<v1::PlanChange> change = {};
+  std::optional<CourseChange> change = {};
 };
 
 // The sessions from `first` to `last`. What is planned after `today` is taken
-// to be done, so a gap shows in the next session and not in those after it.
+// to be done, so a gap shows in the next session and not in those after it. All
+// arguments must outlive them.
 std::vector<CourseSession> FollowCourse(const v1::Program& program, const ScheduleRule& rule, const CourseLog& log,
                                         absl::CivilDay today, absl::CivilDay first, absl::CivilDay last);
 

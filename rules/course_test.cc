@@ -46,7 +46,7 @@ std::vector<std::string> Course(const v1::Program& program, const CourseLog& log
   for (const CourseSession& placed : FollowCourse(program, kRule, log, today, first, last)) {
     lines.push_back(fmt::format("{}, no. {}, week {}{}", FormatDateForPeople(placed.session.date),
                                 placed.session.ordinal, placed.session.week,
-                                placed.change ? ": " + placed.change->reason() : ""));
+                                placed.change ? ": " + Describe(*placed.change).reason() : ""));
   }
   return lines;
 }
@@ -77,9 +77,10 @@ TEST(CourseTest, AWeekWithSorenessOfSevenIsRepeated) {
                           "Mon 7 Dec, no. 4, week 2: week 2 is repeated: soreness 7/10 on Tue 1 Dec",
                           "Wed 9 Dec, no. 5, week 2: week 2 is repeated: soreness 7/10 on Tue 1 Dec",
                           "Mon 14 Dec, no. 6, week 3", "Wed 16 Dec, no. 7, week 3"));
-  const v1::PlanChange change =
+  const v1::PlanChange change = Describe(
       *FollowCourse(FourWeeks(), kRule, log, CivilDay(2026, 12, 2), CivilDay(2026, 12, 7), CivilDay(2026, 12, 7))
-           .at(0).change;
+           .at(0)
+           .change);
   EXPECT_EQ(change.kind(), v1::PLAN_CHANGE_KIND_WEEK_REPEATED);
   EXPECT_EQ(change.week(), 2);
   EXPECT_EQ(change.value(), 7);
@@ -194,9 +195,10 @@ TEST(CourseTest, ASessionWithoutDifficultyBringsTheNextLevel) {
   const CivilDay last(2026, 12, 2);
   EXPECT_THAT(Levels(ThreeLevels(), log, last),
               ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle", "Mon 30 Nov middle", "Wed 2 Dec middle"));
-  const std::vector<CourseSession> course = FollowCourse(ThreeLevels(), kRule, log, last, kStart, last);
+  const v1::Program program = ThreeLevels();
+  const std::vector<CourseSession> course = FollowCourse(program, kRule, log, last, kStart, last);
   EXPECT_FALSE(course.at(0).change.has_value());
-  const v1::PlanChange& change = course.at(1).change.value();
+  const v1::PlanChange change = Describe(course.at(1).change.value());
   EXPECT_EQ(change.kind(), v1::PLAN_CHANGE_KIND_LEVEL_RAISED);
   EXPECT_EQ(change.reason(), "now level middle: Mon 23 Nov was done without difficulty");
   EXPECT_THAT(change.entry_ids(), ElementsAre("log_easy"));
@@ -237,13 +239,14 @@ TEST(CourseTest, TheLevelStaysUnlessItIsSaidThatNothingWasDifficult) {
   log.done[1] = WithoutDifficulty(kStart);
   log.painful = {kStart};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it hurt";
-  EXPECT_EQ(FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change->reason(),
+  EXPECT_EQ(Describe(*FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change).reason(),
             "level middle has to wait: it hurt on Mon 23 Nov");
   log.painful = {kStart - 1};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), ElementsAre("Mon 23 Nov low", "Wed 25 Nov middle"));
   log.soreness[kStart + 1] = {7, "log_sore"};
   EXPECT_THAT(Levels(ThreeLevels(), log, last), both_low) << "it was sore the day after";
-  const v1::PlanChange kept = FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change.value();
+  const v1::PlanChange kept =
+      Describe(FollowCourse(ThreeLevels(), kRule, log, last, last, last).at(0).change.value());
   EXPECT_EQ(kept.kind(), v1::PLAN_CHANGE_KIND_LEVEL_KEPT);
   EXPECT_EQ(kept.reason(), "level middle has to wait: soreness 7/10 on Tue 24 Nov");
   log.soreness[kStart + 1] = {6, "log_sore"};

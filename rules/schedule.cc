@@ -67,28 +67,39 @@ std::vector<const v1::ExerciseDose*> ScheduledSession::Exercises() const {
 }
 
 Schedule::Schedule(const v1::Program& program, const ScheduleRule& rule)
-    : start_(rule.start), offsets_(OffsetsInBlock(rule)) {
+    : start_(rule.start), layout_(std::make_shared<const Layout>(LayOut(program, rule))) {}
+
+Schedule Schedule::MovedByWeeks(int weeks) const {
+  Schedule moved = *this;
+  moved.start_ += kDaysInWeek * weeks;
+  return moved;
+}
+
+Schedule::Layout Schedule::LayOut(const v1::Program& program, const ScheduleRule& rule) {
+  Layout layout{OffsetsInBlock(rule), {}};
   int ordinal = 0;
   // Where the interval of the block before goes on.
   std::optional<Days> next_day;
-  blocks_.reserve(static_cast<std::size_t>(program.blocks_size()));
+  layout.blocks.reserve(static_cast<std::size_t>(program.blocks_size()));
   for (const v1::ProgramBlock& block : program.blocks()) {
-    BlockPlan& plan = blocks_.emplace_back(PlanBlock(program, block, rule));
+    const int days_listed = static_cast<int>(layout.offsets.size());
+    BlockPlan& plan = layout.blocks.emplace_back(PlanBlock(program, block, rule, days_listed));
     const Days behind = FirstDayOf(block.last_week() + 1);
     plan.ordinal_before = ordinal;
     plan.interval_start = next_day.value_or(FirstDayOf(block.first_week()));
     if (!plan.maintenance) {
-      ordinal += SessionsBefore(plan, behind);
+      ordinal += SessionsBefore(layout, plan, behind);
     }
     next_day.reset();
     if (plan.interval > 0) {
       next_day = NextIntervalDay(plan, behind);
     }
   }
+  return layout;
 }
 
 Schedule::BlockPlan Schedule::PlanBlock(const v1::Program& program, const v1::ProgramBlock& block,
-                                        const ScheduleRule& rule) const {
+                                        const ScheduleRule& rule, int days_listed) {
   BlockPlan plan;
   plan.block = &block;
   plan.level = LevelOf(program, block, rule.level);
@@ -99,8 +110,7 @@ Schedule::BlockPlan Schedule::PlanBlock(const v1::Program& program, const v1::Pr
     plan.sessions_per_week = kDaysInWeek * plan.sessions_per_day;
     return plan;
   }
-  const int room = static_cast<int>(offsets_.size()) * plan.sessions_per_day;
-  plan.sessions_per_week = std::clamp(block.sessions_per_week(), 0, room);
+  plan.sessions_per_week = std::clamp(block.sessions_per_week(), 0, days_listed * plan.sessions_per_day);
   plan.days_per_week = DaysFor(plan.sessions_per_week, plan.sessions_per_day);
   return plan;
 }
@@ -113,21 +123,20 @@ Days Schedule::NextIntervalDay(const BlockPlan& plan, Days day) {
   return plan.interval_start + IntervalDaysBefore(plan, day) * plan.interval;
 }
 
-int Schedule::SessionsBefore(const BlockPlan& plan, Days day) const {
+int Schedule::SessionsBefore(const Layout& layout, const BlockPlan& plan, Days day) {
   if (plan.interval > 0) {
     return static_cast<int>(IntervalDaysBefore(plan, day)) * plan.sessions_per_day;
   }
   const int week = WeekOf(day);
-  const auto days =
-      std::lower_bound(offsets_.begin(), offsets_.begin() + plan.days_per_week, day - FirstDayOf(week)) -
-      offsets_.begin();
+  const auto first = layout.offsets.begin();
+  const auto days = std::lower_bound(first, first + plan.days_per_week, day - FirstDayOf(week)) - first;
   return (week - plan.block->first_week()) * plan.sessions_per_week +
          std::min(static_cast<int>(days) * plan.sessions_per_day, plan.sessions_per_week);
 }
 
 void Schedule::AddWeek(const BlockPlan& plan, int week, const Range& range,
                        std::vector<ScheduledSession>& sessions) const {
-  const int ordinal_before = plan.ordinal_before + SessionsBefore(plan, FirstDayOf(week));
+  const int ordinal_before = plan.ordinal_before + SessionsBefore(*layout_, plan, FirstDayOf(week));
   int number = 0;
   const auto add_day = [&](Days day) {
     for (int i = 0; i < plan.sessions_per_day && number < plan.sessions_per_week; ++i) {
@@ -139,7 +148,7 @@ void Schedule::AddWeek(const BlockPlan& plan, int week, const Range& range,
     }
   };
   for (int i = 0; i < plan.days_per_week; ++i) {
-    add_day(FirstDayOf(week) + offsets_[static_cast<std::size_t>(i)]);
+    add_day(FirstDayOf(week) + layout_->offsets[static_cast<std::size_t>(i)]);
   }
   if (plan.interval > 0) {
     for (Days day = NextIntervalDay(plan, FirstDayOf(week)); day < FirstDayOf(week + 1); day += plan.interval) {
@@ -149,25 +158,30 @@ void Schedule::AddWeek(const BlockPlan& plan, int week, const Range& range,
 }
 
 std::vector<ScheduledSession> Schedule::Between(absl::CivilDay first, absl::CivilDay last) const {
+  std::vector<ScheduledSession> sessions;
+  AppendBetween(first, last, sessions);
+  return sessions;
+}
+
+void Schedule::AppendBetween(absl::CivilDay first, absl::CivilDay last,
+                             std::vector<ScheduledSession>& sessions) const {
   const Range range{first - start_, std::min(last, first + kLongestRangeDays) - start_};
   const int range_end = WeekOf(range.last);
-  std::vector<ScheduledSession> sessions;
-  for (const BlockPlan& plan : blocks_) {
+  for (const BlockPlan& plan : layout_->blocks) {
     const int end = plan.maintenance ? range_end : std::min(plan.block->last_week(), range_end);
     for (int week = std::max(plan.block->first_week(), WeekOf(range.first)); week <= end; ++week) {
       AddWeek(plan, week, range, sessions);
     }
   }
-  return sessions;
 }
 
 int Schedule::CountBefore(absl::CivilDay date) const {
   const Days day = date - start_;
   int count = 0;
-  for (const BlockPlan& plan : blocks_) {
+  for (const BlockPlan& plan : layout_->blocks) {
     if (day > FirstDayOf(plan.block->first_week())) {
       const Days end = plan.maintenance ? day : std::min(day, FirstDayOf(plan.block->last_week() + 1));
-      count = plan.ordinal_before + SessionsBefore(plan, end);
+      count = plan.ordinal_before + SessionsBefore(*layout_, plan, end);
     }
   }
   return count;
@@ -175,17 +189,18 @@ int Schedule::CountBefore(absl::CivilDay date) const {
 
 ProgramSpan Schedule::Span() const {
   ProgramSpan span{0, start_, start_};
-  for (const BlockPlan& plan : blocks_) {
+  for (const BlockPlan& plan : layout_->blocks) {
     const Days behind = FirstDayOf(plan.block->last_week() + 1);
-    const int sessions = plan.maintenance ? 0 : SessionsBefore(plan, behind);
+    const int sessions = plan.maintenance ? 0 : SessionsBefore(*layout_, plan, behind);
     if (sessions == 0) {
       continue;
     }
     const bool by_interval = plan.interval > 0;
-    const Days first = by_interval ? plan.interval_start : FirstDayOf(plan.block->first_week()) + offsets_[0];
-    const Days last = by_interval
-                          ? NextIntervalDay(plan, behind) - plan.interval
-                          : behind - kDaysInWeek + offsets_[static_cast<std::size_t>(plan.days_per_week - 1)];
+    const Days first =
+        by_interval ? plan.interval_start : FirstDayOf(plan.block->first_week()) + layout_->offsets[0];
+    const Days last =
+        by_interval ? NextIntervalDay(plan, behind) - plan.interval
+                    : behind - kDaysInWeek + layout_->offsets[static_cast<std::size_t>(plan.days_per_week - 1)];
     span.first_date = span.session_count == 0 ? start_ + first : span.first_date;
     span.session_count += sessions;
     span.last_date = start_ + last;

@@ -3,6 +3,7 @@
 
 #include <absl/time/civil_time.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,11 +81,17 @@ class Schedule {
   // with the length of the range and not with its distance from the start; a
   // range of more than 20 years is cut to its first 20 years.
   std::vector<ScheduledSession> Between(absl::CivilDay first, absl::CivilDay last) const;
+  // The same behind what `sessions` holds.
+  void AppendBetween(absl::CivilDay first, absl::CivilDay last, std::vector<ScheduledSession>& sessions) const;
 
   // How many sessions lie before `date`, maintenance included.
   int CountBefore(absl::CivilDay date) const;
 
   ProgramSpan Span() const;
+
+  // The same begun that many weeks later, or earlier if negative. Costs nothing:
+  // the days of the week stay.
+  Schedule MovedByWeeks(int weeks) const;
 
  private:
   // Counted from the start date.
@@ -106,25 +113,31 @@ class Schedule {
     // The first day of an interval; behind the block if no session falls into it.
     Days interval_start = 0;
   };
+  // How a program lies in weeks that begin on one weekday.
+  struct Layout {
+    // The listed weekdays, as days of a block of seven from 0.
+    std::vector<int> offsets;
+    std::vector<BlockPlan> blocks;
+  };
   // From one day to another, both included.
   struct Range {
     Days first = 0;
     Days last = 0;
   };
 
-  BlockPlan PlanBlock(const v1::Program& program, const v1::ProgramBlock& block, const ScheduleRule& rule) const;
+  static Layout LayOut(const v1::Program& program, const ScheduleRule& rule);
+  static BlockPlan PlanBlock(const v1::Program& program, const v1::ProgramBlock& block, const ScheduleRule& rule,
+                             int days_listed);
   // Training days that an interval has had before `day`.
   static Days IntervalDaysBefore(const BlockPlan& plan, Days day);
   // The first day of an interval that is not before `day`.
   static Days NextIntervalDay(const BlockPlan& plan, Days day);
   // Sessions of the block before `day`, one of its own or the first behind it.
-  int SessionsBefore(const BlockPlan& plan, Days day) const;
+  static int SessionsBefore(const Layout& layout, const BlockPlan& plan, Days day);
   void AddWeek(const BlockPlan& plan, int week, const Range& range, std::vector<ScheduledSession>& sessions) const;
 
   absl::CivilDay start_;
-  // The listed weekdays, as days of a block of seven from 0.
-  std::vector<int> offsets_;
-  std::vector<BlockPlan> blocks_;
+  std::shared_ptr<const Layout> layout_;
 };
 
 // Schedule(program, rule).Between(first, last), for one question.

@@ -5,6 +5,7 @@
 #include <absl/strings/strip.h>
 
 #include <algorithm>
+#include <list>
 
 #include "base/date.h"
 #include "base/log.h"
@@ -40,9 +41,62 @@ rules::CourseLog CourseLogOf(const std::vector<BriefEntry>& history, const stora
   return log;
 }
 
-v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Program& program,
-                             const rules::CourseSession& placed, PlanDetail detail) {
-  const rules::ScheduledSession& session = placed.session;
+// One of the athlete's programs and what the log says of it.
+struct Enrolled {
+  const storage::Enrollment& enrollment;
+  const v1::Program& program;
+  rules::ScheduleRule rule;
+  rules::CourseLog log;
+};
+
+// In a list, for courses point into it.
+std::list<Enrolled> ReadPrograms(Library& library, const PlanBasis& basis) {
+  std::list<Enrolled> programs;
+  for (const storage::Enrollment& enrollment : basis.enrollments) {
+    const storage::Assignment& assignment = enrollment.assignment;
+    const v1::Program* program =
+        library.FindPinnedProgram(assignment.program, assignment.program_version, assignment.program_hash);
+    if (program == nullptr) {
+      // A session that is not what the coach assigned must not be shown.
+      LogError("program_version_missing",
+               {{"program", assignment.program}, {"version", assignment.program_version}});
+      continue;
+    }
+    programs.push_back({enrollment,
+                        *program,
+                        {enrollment.start_date, assignment.weekdays, assignment.level},
+                        CourseLogOf(basis.history, enrollment)});
+  }
+  return programs;
+}
+
+// A session of one of them.
+struct Placed {
+  const Enrolled* enrolled;
+  rules::CourseSession session;
+};
+
+// Those between two dates, by date.
+std::vector<Placed> Place(const std::list<Enrolled>& programs, absl::CivilDay today, absl::CivilDay first,
+                          absl::CivilDay last) {
+  std::vector<Placed> all;
+  for (const Enrolled& enrolled : programs) {
+    for (const rules::CourseSession& session :
+         rules::FollowCourse(enrolled.program, enrolled.rule, enrolled.log, today, first, last)) {
+      all.push_back({&enrolled, session});
+    }
+  }
+  if (programs.size() > 1) {
+    std::stable_sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) {
+      return a.session.session.date < b.session.session.date;
+    });
+  }
+  return all;
+}
+
+v1::PlannedSession ToMessage(const Placed& placed, PlanDetail detail) {
+  const storage::Enrollment& enrollment = placed.enrolled->enrollment;
+  const rules::ScheduledSession& session = placed.session.session;
   v1::PlannedSession planned;
   planned.set_session_key(absl::StrCat(KeyPrefix(enrollment), session.ordinal));
   planned.set_date(FormatDate(session.date));
@@ -53,13 +107,13 @@ v1::PlannedSession ToMessage(const storage::Enrollment& enrollment, const v1::Pr
   planned.set_maintenance(session.maintenance);
   if (session.level != nullptr) {
     planned.set_level(session.level->key());
-    const v1::ProgramLevel* next = rules::LevelAfter(program, *session.level);
+    const v1::ProgramLevel* next = rules::LevelAfter(placed.enrolled->program, *session.level);
     planned.set_next_level(next == nullptr ? "" : next->key());
   }
-  if (placed.change.has_value()) {
-    *planned.mutable_change() = *placed.change;
-  }
   if (detail == PlanDetail::kExercises) {
+    if (placed.session.change.has_value()) {
+      *planned.mutable_change() = Describe(*placed.session.change);
+    }
     for (const v1::ExerciseDose* dose : session.Exercises()) {
       *planned.add_exercises() = *dose;
     }
@@ -73,47 +127,25 @@ void PlanBasis::Add(const v1::LogEntry& entry) { InsertByDate(history, Brief(ent
 
 std::vector<v1::PlannedSession> Plan(Library& library, const PlanBasis& basis, absl::CivilDay first,
                                      absl::CivilDay last, PlanDetail detail) {
+  const std::list<Enrolled> programs = ReadPrograms(library, basis);
   std::vector<v1::PlannedSession> plan;
-  for (const storage::Enrollment& enrollment : basis.enrollments) {
-    const storage::Assignment& assignment = enrollment.assignment;
-    const v1::Program* program =
-        library.FindPinnedProgram(assignment.program, assignment.program_version, assignment.program_hash);
-    if (program == nullptr) {
-      // A session that is not what the coach assigned must not be shown.
-      LogError("program_version_missing", {{"program", assignment.program}, {"version", assignment.program_version}});
-      continue;
-    }
-    const rules::ScheduleRule rule{enrollment.start_date, assignment.weekdays, assignment.level};
-    const rules::CourseLog log = CourseLogOf(basis.history, enrollment);
-    const auto course = rules::FollowCourse(*program, rule, log, basis.today, first, last);
-    plan.reserve(plan.size() + course.size());
-    for (const rules::CourseSession& session : course) {
-      plan.push_back(ToMessage(enrollment, *program, session, detail));
-    }
-  }
-  const auto is_earlier = [](const v1::PlannedSession& a, const v1::PlannedSession& b) {
-    return a.date() < b.date();
-  };
-  // Mostly there is one program, and its sessions come by date.
-  if (!std::is_sorted(plan.begin(), plan.end(), is_earlier)) {
-    std::stable_sort(plan.begin(), plan.end(), is_earlier);
+  for (const Placed& placed : Place(programs, basis.today, first, last)) {
+    plan.push_back(ToMessage(placed, detail));
   }
   return plan;
 }
 
 Outlook LookAhead(Library& library, const PlanBasis& basis, absl::CivilDay first, absl::CivilDay last) {
+  const std::list<Enrolled> programs = ReadPrograms(library, basis);
   Outlook outlook;
-  outlook.planned = Plan(library, basis, first, last + rules::kDaysInWeek, PlanDetail::kSessions);
-  const std::string last_date = FormatDate(last);
-  const auto behind =
-      std::find_if(outlook.planned.begin(), outlook.planned.end(),
-                   [&last_date](const v1::PlannedSession& session) { return session.date() > last_date; });
-  const auto changed = std::find_if(behind, outlook.planned.end(),
-                                    [](const v1::PlannedSession& session) { return session.has_change(); });
-  if (changed != outlook.planned.end()) {
-    outlook.change = changed->change();
+  for (const Placed& placed : Place(programs, basis.today, first, last + rules::kDaysInWeek)) {
+    if (placed.session.session.date <= last) {
+      outlook.planned.push_back(ToMessage(placed, PlanDetail::kSessions));
+    } else if (placed.session.change.has_value()) {
+      outlook.change = Describe(*placed.session.change);
+      break;
+    }
   }
-  outlook.planned.erase(behind, outlook.planned.end());
   return outlook;
 }
 

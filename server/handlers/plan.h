@@ -20,9 +20,9 @@ namespace prehab::handlers {
 // versions of programs that they pin and the log, whenever somebody asks.
 
 enum class PlanDetail {
-  // When and of which program; what to do is left out.
+  // When and of which program; what to do, and why it changed, is left out.
   kSessions,
-  // With the exercises too.
+  // With the exercises and the change too.
   kExercises,
 };
 
