@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "storage/changes.h"
 #include "storage/query.h"
+#include "storage/writer_memory.h"
 
 namespace prehab::storage {
 namespace {
@@ -37,6 +38,25 @@ Assignment AssignmentFromRow(Query& query, int first) {
   assignment.weekdays = FromBits(query.Int(first + 5));
   assignment.level = query.Text(first + 6);
   return assignment;
+}
+
+std::vector<Enrollment> ReadEnrollments(ReadTxn& txn, const Scope& scope) {
+  Query query(txn,
+              "SELECT enrollments.enrollment_id, enrollments.start_date, "
+              "       assignments.assignment_id, assignments.program, assignments.program_version, "
+              "       assignments.program_hash, assignments.start_date, assignments.weekdays, assignments.level "
+              "FROM enrollments JOIN assignments "
+              "  ON assignments.organization_id = enrollments.organization_id "
+              "  AND assignments.assignment_id = enrollments.assignment_id "
+              "WHERE enrollments.organization_id = ? AND enrollments.athlete_id = ? "
+              "ORDER BY enrollments.enrollment_id "
+              "LIMIT 200");
+  query.Bind(scope.organization_id(), scope.athlete_id());
+  std::vector<Enrollment> enrollments;
+  while (query.Step()) {
+    enrollments.push_back({query.Text(0), *ParseDate(query.Text(1)), AssignmentFromRow(query, 2)});
+  }
+  return enrollments;
 }
 
 }  // namespace
@@ -96,22 +116,8 @@ std::vector<Assignment> ListTeamAssignments(ReadTxn& txn, const Scope& scope) {
 }
 
 std::vector<Enrollment> ListEnrollments(ReadTxn& txn, const Scope& scope) {
-  Query query(txn,
-              "SELECT enrollments.enrollment_id, enrollments.start_date, "
-              "       assignments.assignment_id, assignments.program, assignments.program_version, "
-              "       assignments.program_hash, assignments.start_date, assignments.weekdays, assignments.level "
-              "FROM enrollments JOIN assignments "
-              "  ON assignments.organization_id = enrollments.organization_id "
-              "  AND assignments.assignment_id = enrollments.assignment_id "
-              "WHERE enrollments.organization_id = ? AND enrollments.athlete_id = ? "
-              "ORDER BY enrollments.enrollment_id "
-              "LIMIT 200");
-  query.Bind(scope.organization_id(), scope.athlete_id());
-  std::vector<Enrollment> enrollments;
-  while (query.Step()) {
-    enrollments.push_back({query.Text(0), *ParseDate(query.Text(1)), AssignmentFromRow(query, 2)});
-  }
-  return enrollments;
+  return Recall(txn, &WriterMemory::enrollments, AthleteKey(scope.organization_id(), scope.athlete_id()),
+                [&] { return ReadEnrollments(txn, scope); });
 }
 
 }  // namespace prehab::storage

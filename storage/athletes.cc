@@ -7,6 +7,7 @@
 #include "storage/changes.h"
 #include "storage/query.h"
 #include "storage/scope_narrower.h"
+#include "storage/writer_memory.h"
 
 namespace prehab::storage {
 namespace {
@@ -94,9 +95,11 @@ v1::Athlete GetAthlete(ReadTxn& txn, const Scope& scope) {
 }
 
 std::string TimeZoneOfAthlete(ReadTxn& txn, const Scope& scope) {
-  Query query(txn, "SELECT time_zone FROM athletes WHERE organization_id = ? AND athlete_id = ?");
-  query.Bind(scope.organization_id(), scope.athlete_id());
-  return query.Step() ? query.Text(0) : "";
+  return Recall(txn, &WriterMemory::time_zones, AthleteKey(scope.organization_id(), scope.athlete_id()), [&] {
+    Query query(txn, "SELECT time_zone FROM athletes WHERE organization_id = ? AND athlete_id = ?");
+    query.Bind(scope.organization_id(), scope.athlete_id());
+    return query.Step() ? query.Text(0) : "";
+  });
 }
 
 std::vector<ScopedAthlete> ListAthletes(ReadTxn& txn, const Scope& scope, const AthleteFilter& filter,

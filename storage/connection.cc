@@ -2,6 +2,10 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 #include "base/log.h"
 
 namespace prehab::storage {
@@ -21,6 +25,12 @@ constexpr int kLookasideSlots = 500;
 // every commit (decision 0013). Readers do not, and keep more.
 constexpr char kWriterCache[] = "PRAGMA cache_size = -4096;";
 constexpr char kReaderCache[] = "PRAGMA cache_size = -16384;";
+
+// Nothing of these is remembered as lasting: see Connection::lasting_writes.
+constexpr std::string_view kDailyTables[] = {"audit_entries",       "auth_sessions",       "changes",
+                                             "log_entries",         "organizations",       "progression_decisions",
+                                             "progression_records", "progression_reviews", "progressions",
+                                             "request_ids"};
 
 // Before the first connection. Nobody asks SQLite how much memory it uses, and
 // counting takes a lock of the process for each piece of it.
@@ -55,6 +65,15 @@ int NoteLogPages(void* log_pages, sqlite3*, const char*, int pages) {
   return SQLITE_OK;
 }
 
+// SQLite asks when it prepares a statement, for what its triggers do too.
+int NoteLastingWrites(void* lasting_writes, int action, const char* table, const char*, const char*, const char*) {
+  const bool writes = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+  if (writes && std::find(std::begin(kDailyTables), std::end(kDailyTables), table) == std::end(kDailyTables)) {
+    ++*static_cast<int64_t*>(lasting_writes);
+  }
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& path, Mode mode)
@@ -65,6 +84,7 @@ Connection::Connection(const std::string& path, Mode mode)
     // cut, not only a crash of the process.
     database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     sqlite3_wal_hook(database_.getHandle(), NoteLogPages, &log_pages_);
+    sqlite3_set_authorizer(database_.getHandle(), NoteLastingWrites, &lasting_writes_);
   } else {
     database_.exec("PRAGMA query_only = ON;");
   }
@@ -92,17 +112,21 @@ SQLite::Statement& Connection::Prepare(const char* sql) {
 }
 
 sqlite3_stmt* Connection::PrepareForQuery(const char* sql) {
-  std::unique_ptr<sqlite3_stmt, Finalize>& statement = query_statements_[sql];
-  if (statement == nullptr) {
+  QueryStatement& known = query_statements_[sql];
+  if (known.statement == nullptr) {
+    const int64_t lasting_writes = lasting_writes_;
     sqlite3_stmt* prepared = nullptr;
     const int result =
         sqlite3_prepare_v3(database_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     if (result != SQLITE_OK) {
       throw SQLite::Exception(database_.getHandle(), result);
     }
-    statement.reset(prepared);
+    known.statement.reset(prepared);
+    known.writes_what_lasts = lasting_writes_ != lasting_writes;
+  } else if (known.writes_what_lasts) {
+    ++lasting_writes_;
   }
-  return statement.get();
+  return known.statement.get();
 }
 
 void Connection::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
@@ -114,6 +138,14 @@ bool Connection::InAutocommit() { return sqlite3_get_autocommit(database_.getHan
 int64_t Connection::TotalChanges() { return sqlite3_total_changes64(database_.getHandle()); }
 
 int64_t Connection::Pragma(const char* sql) { return database_.execAndGet(sql).getInt64(); }
+
+int64_t Connection::DataVersion() {
+  SQLite::Statement& statement = Prepare("PRAGMA data_version");
+  statement.executeStep();
+  const int64_t version = statement.getColumn(0).getInt64();
+  statement.reset();
+  return version;
+}
 
 void Connection::CheckpointIfLong() {
   if (log_pages_ < kLongLogPages) {

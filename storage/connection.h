@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -46,6 +47,14 @@ class Connection {
   // The number that a pragma answers, such as "PRAGMA user_version".
   int64_t Pragma(const char* sql);
 
+  // How often a statement was about to write what lasts: any table but those
+  // that fill day by day. As long as it stays the same, so does what was read of
+  // the others.
+  int64_t lasting_writes() const { return lasting_writes_; }
+
+  // Another number once another connection has committed.
+  int64_t DataVersion();
+
   // Copies the write-ahead log into the database if it has grown long; commits
   // do not. A log that cannot be copied is still good, so that a full disk is
   // no error here; it throws if a sync failed, after which nobody knows.
@@ -55,11 +64,16 @@ class Connection {
   SQLite::Database database_;
   // Pages in the write-ahead log after the last commit.
   int log_pages_ = 0;
+  int64_t lasting_writes_ = 0;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
-  std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> query_statements_;
+  struct QueryStatement {
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;
+    bool writes_what_lasts = false;
+  };
+  std::unordered_map<const char*, QueryStatement> query_statements_;
 };
 
 }  // namespace prehab::storage

@@ -1,11 +1,10 @@
 #include "storage/log_memory.h"
 
-#include <absl/strings/str_cat.h>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "storage/remembered.h"
 #include "storage/what_counts.h"
 
 namespace prehab::storage {
@@ -13,7 +12,7 @@ namespace {
 
 using Entries = std::vector<BriefEntry>;
 
-std::string KeyOf(const Scope& scope) { return absl::StrCat(scope.organization_id(), "/", scope.athlete_id()); }
+std::string KeyOf(const Scope& scope) { return AthleteKey(scope.organization_id(), scope.athlete_id()); }
 
 // Removes what does not count any more; the entries are of one date.
 void KeepWhatCounts(Entries& entries, Entries::iterator begin, Entries::iterator end) {

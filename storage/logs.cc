@@ -13,6 +13,7 @@
 #include "storage/message_time.h"
 #include "storage/query.h"
 #include "storage/what_counts.h"
+#include "storage/writer_memory.h"
 
 namespace prehab::storage {
 namespace {
@@ -66,9 +67,9 @@ void InsertRevision(WriteTxn& txn, const Scope& scope, const std::string& submis
             entry.session_key(), static_cast<int>(entry.difficulty()))
       .Run();
   if (entry.revision() == 1) {
-    txn.log_memory()->Add(scope, entry);
+    txn.memory()->logs.Add(scope, entry);
   } else {
-    txn.log_memory()->Forget(scope);
+    txn.memory()->logs.Forget(scope);
   }
 }
 
@@ -223,13 +224,13 @@ std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vecto
 
 std::vector<BriefEntry> EntriesBetween(ReadTxn& txn, const Scope& scope, absl::CivilDay first,
                                        absl::CivilDay last) {
-  LogMemory* memory = txn.log_memory();
-  if (memory == nullptr) {
+  if (txn.memory() == nullptr) {
     return ReadEntriesThatCount(txn, scope, first, FormatDate(last));
   }
-  const std::vector<BriefEntry>* known = memory->Find(scope, first);
+  LogMemory& memory = txn.memory()->logs;
+  const std::vector<BriefEntry>* known = memory.Find(scope, first);
   if (known == nullptr) {
-    known = &memory->Remember(scope, first, ReadEntriesThatCount(txn, scope, first, kForever));
+    known = &memory.Remember(scope, first, ReadEntriesThatCount(txn, scope, first, kForever));
   }
   std::vector<BriefEntry> entries;
   entries.reserve(known->size() + 1);

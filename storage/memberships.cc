@@ -1,39 +1,83 @@
 #include "storage/memberships.h"
 
+#include <utility>
+
 #include "storage/changes.h"
 #include "storage/query.h"
+#include "storage/writer_memory.h"
 
 namespace prehab::storage {
 
+namespace {
+
+std::optional<absl::Time> TimeOrNone(Query& query, int column) {
+  return query.IsNull(column) ? std::nullopt : std::optional(query.Time(column));
+}
+
+bool IsOver(const std::optional<absl::Time>& to, absl::Time now) { return to.has_value() && *to <= now; }
+
+// What has a time is remembered with it, so that time alone makes nothing
+// untrue.
+std::vector<Membership> MembershipsOf(ReadTxn& txn, const std::string& user_id) {
+  return Recall(txn, &WriterMemory::memberships, user_id, [&] {
+    Query query(txn,
+                "SELECT organization_id, team_id, role, from_time, to_time FROM memberships WHERE user_id = ?");
+    query.Bind(user_id);
+    std::vector<Membership> memberships;
+    while (query.Step()) {
+      memberships.push_back({{query.Text(0), query.TextOrEmpty(1), static_cast<v1::Role>(query.Int(2))},
+                             query.Time(3),
+                             TimeOrNone(query, 4)});
+    }
+    return memberships;
+  });
+}
+
+std::optional<KnownReach> ReachOf(ReadTxn& txn, const std::string& organization_id,
+                                  const std::string& athlete_id) {
+  return Recall(txn, &WriterMemory::reaches, AthleteKey(organization_id, athlete_id), [&] {
+    Query query(txn,
+                "SELECT athletes.user_id, team_athletes.team_id, team_athletes.to_time "
+                "FROM athletes LEFT JOIN team_athletes "
+                "  ON team_athletes.organization_id = athletes.organization_id "
+                "  AND team_athletes.athlete_id = athletes.athlete_id "
+                "WHERE athletes.organization_id = ? AND athletes.athlete_id = ?");
+    query.Bind(organization_id, athlete_id);
+    std::optional<KnownReach> reach;
+    while (query.Step()) {
+      if (!reach.has_value()) {
+        reach.emplace().user_id = query.TextOrEmpty(0);
+      }
+      if (!query.IsNull(1)) {
+        reach->teams.push_back({query.Text(1), TimeOrNone(query, 2)});
+      }
+    }
+    return reach;
+  });
+}
+
+}  // namespace
+
 std::vector<HeldRole> CurrentRoles(ReadTxn& txn, const std::string& user_id) {
-  Query query(txn,
-              "SELECT organization_id, team_id, role FROM memberships "
-              "WHERE user_id = ? AND from_time <= ? AND (to_time IS NULL OR to_time > ?)");
-  query.Bind(user_id, txn.now(), txn.now());
   std::vector<HeldRole> roles;
-  while (query.Step()) {
-    roles.push_back({query.Text(0), query.TextOrEmpty(1), static_cast<v1::Role>(query.Int(2))});
+  for (Membership& membership : MembershipsOf(txn, user_id)) {
+    if (membership.from <= txn.now() && !IsOver(membership.to, txn.now())) {
+      roles.push_back(std::move(membership.role));
+    }
   }
   return roles;
 }
 
 std::optional<AthleteReach> FindAthleteReach(ReadTxn& txn, const std::string& organization_id,
                                              const std::string& athlete_id) {
-  Query query(txn,
-              "SELECT athletes.user_id, team_athletes.team_id "
-              "FROM athletes LEFT JOIN team_athletes "
-              "  ON team_athletes.organization_id = athletes.organization_id "
-              "  AND team_athletes.athlete_id = athletes.athlete_id "
-              "  AND (team_athletes.to_time IS NULL OR team_athletes.to_time > ?) "
-              "WHERE athletes.organization_id = ? AND athletes.athlete_id = ?");
-  query.Bind(txn.now(), organization_id, athlete_id);
-  std::optional<AthleteReach> reach;
-  while (query.Step()) {
-    if (!reach.has_value()) {
-      reach.emplace().user_id = query.TextOrEmpty(0);
-    }
-    if (!query.IsNull(1)) {
-      reach->team_ids.push_back(query.Text(1));
+  std::optional<KnownReach> known = ReachOf(txn, organization_id, athlete_id);
+  if (!known.has_value()) {
+    return std::nullopt;
+  }
+  AthleteReach reach{std::move(known->user_id), {}};
+  for (KnownReach::Team& team : known->teams) {
+    if (!IsOver(team.to, txn.now())) {
+      reach.team_ids.push_back(std::move(team.team_id));
     }
   }
   return reach;

@@ -1,6 +1,8 @@
 #ifndef PREHAB_STORAGE_MEMBERSHIPS_H_
 #define PREHAB_STORAGE_MEMBERSHIPS_H_
 
+#include <absl/time/time.h>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,12 +21,29 @@ struct HeldRole {
   v1::Role role;
 };
 
+// A role that a person holds, held or will hold.
+struct Membership {
+  HeldRole role;
+  absl::Time from;
+  std::optional<absl::Time> to;
+};
+
 // Who could reach an athlete. What the authorizer needs to know, no more.
 struct AthleteReach {
   // The athlete's own user; empty if there is none.
   std::string user_id;
   // The teams the athlete is in now.
   std::vector<std::string> team_ids;
+};
+
+// The same with the teams that the athlete was in, or will leave.
+struct KnownReach {
+  struct Team {
+    std::string team_id;
+    std::optional<absl::Time> to;
+  };
+  std::string user_id;
+  std::vector<Team> teams;
 };
 
 // These three are the authorizer's, which runs before there is a scope.

@@ -8,17 +8,18 @@
 
 #include "base/ids.h"
 #include "storage/connection.h"
-#include "storage/log_memory.h"
 #include "storage/organization_heads.h"
 
 namespace prehab::storage {
+
+struct WriterMemory;
 
 // A read transaction: one consistent view. Storage functions that read take a
 // ReadTxn&, and a WriteTxn is one too.
 class ReadTxn {
  public:
-  ReadTxn(Connection& connection, absl::Time now, LogMemory* log_memory = nullptr)
-      : connection_(connection), now_(now), log_memory_(log_memory) {}
+  ReadTxn(Connection& connection, absl::Time now, WriterMemory* memory = nullptr)
+      : connection_(connection), now_(now), memory_(memory) {}
   ReadTxn(const ReadTxn&) = delete;
   ReadTxn& operator=(const ReadTxn&) = delete;
 
@@ -26,20 +27,20 @@ class ReadTxn {
   absl::Time now() const { return now_; }
   Connection& connection() { return connection_; }
   // Of a write transaction; null if it only reads.
-  LogMemory* log_memory() { return log_memory_; }
+  WriterMemory* memory() { return memory_; }
 
  private:
   Connection& connection_;
   absl::Time now_;
-  LogMemory* log_memory_;
+  WriterMemory* memory_;
 };
 
 // A write transaction. What it did is seen by nobody before its commit, and by
 // nobody at all if its work returned an error.
 class WriteTxn : public ReadTxn {
  public:
-  WriteTxn(Connection& connection, absl::Time now, const IdGenerator& ids, LogMemory& log_memory)
-      : ReadTxn(connection, now, &log_memory), ids_(ids) {}
+  WriteTxn(Connection& connection, absl::Time now, const IdGenerator& ids, WriterMemory& memory)
+      : ReadTxn(connection, now, &memory), ids_(ids) {}
 
   std::string NewId(std::string_view prefix) const { return ids_.New(prefix, now()); }
 

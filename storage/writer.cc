@@ -144,10 +144,12 @@ bool Writer::CommitGroup(Group& group) {
 bool Writer::Begin(Group& group) {
   try {
     connection_->Execute("BEGIN IMMEDIATE");
-    if (!last_committed_) {
-      log_memory_.ForgetAll();
+    const int64_t data_version = connection_->DataVersion();
+    if (!last_committed_ || data_version != data_version_) {
+      memory_.ForgetAll();
     }
     last_committed_ = false;
+    data_version_ = data_version;
     return true;
   } catch (const SQLite::Exception& error) {
     // Somebody at a shell holds the lock: nothing was done, and it will pass.
@@ -161,7 +163,7 @@ bool Writer::Begin(Group& group) {
 }
 
 bool Writer::RunGroup(Group& group, absl::Time now, Undo undo) {
-  WriteTxn txn(*connection_, now, ids_, log_memory_);
+  WriteTxn txn(*connection_, now, ids_, memory_);
   for (Item& item : group) {
     const int64_t changes = connection_->TotalChanges();
     item.status = undo == Undo::kPiece ? RunInSavepoint(item, txn) : RunItem(item, txn);
@@ -216,7 +218,7 @@ absl::Status Writer::RunInSavepoint(Item& item, WriteTxn& txn) {
   }
   if (!status.ok()) {
     connection_->Prepare("ROLLBACK TO work").exec();
-    txn.log_memory()->ForgetAll();
+    memory_.ForgetAll();
   }
   connection_->Prepare("RELEASE work").exec();
   return status;

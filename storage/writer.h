@@ -13,8 +13,8 @@
 #include "base/ids.h"
 #include "base/mutex.h"
 #include "storage/connection.h"
-#include "storage/log_memory.h"
 #include "storage/txn.h"
+#include "storage/writer_memory.h"
 
 namespace prehab::storage {
 
@@ -94,9 +94,10 @@ class Writer {
   const std::function<void()> on_failure_;
 
   // Of the writing thread. What a transaction remembered that did not commit
-  // must not be believed by the next one.
-  LogMemory log_memory_;
+  // must not be believed by the next one, and nothing once somebody else wrote.
+  WriterMemory memory_;
   bool last_committed_ = true;
+  int64_t data_version_ = 0;
 
   Mutex mutex_;
   Condition work_waits_;
