@@ -3,6 +3,7 @@
 #include <absl/strings/numbers.h>
 #include <fmt/format.h>
 #include <grpc/support/log.h>
+#include <grpcpp/channel.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>

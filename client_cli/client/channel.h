@@ -3,11 +3,14 @@
 
 #include <absl/status/status.h>
 #include <absl/time/time.h>
-#include <grpcpp/channel.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
 
 namespace prehab::cli {
 

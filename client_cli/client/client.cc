@@ -2,11 +2,15 @@
 
 #include <absl/time/clock.h>
 #include <fmt/format.h>
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
 #include <grpcpp/completion_queue.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/support/status.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "base/clock.h"
@@ -45,8 +49,7 @@ grpc::Status CallOnce(const std::shared_ptr<grpc::Channel>& channel, const std::
   return status;
 }
 
-}  // namespace
-
+// A status of gRPC as one of ours, with its details.
 absl::Status FromGrpc(const grpc::Status& status, const std::string& request_id) {
   if (status.ok()) {
     return absl::OkStatus();
@@ -56,6 +59,13 @@ absl::Status FromGrpc(const grpc::Status& status, const std::string& request_id)
   return WithDetails(std::move(ours), status.error_details(), request_id);
 }
 
+std::string RequestIdOf(const google::protobuf::Message& request) {
+  const auto* field = RequestIdField(request);
+  return field == nullptr ? "" : request.GetReflection()->GetString(request, field);
+}
+
+}  // namespace
+
 Client::Client(std::string server, std::string token, Entropy& entropy, Patience patience)
     : server_(std::move(server)), token_(std::move(token)), entropy_(entropy), patience_(patience) {}
 
@@ -63,10 +73,35 @@ absl::Status Client::CallByName(const std::string& path, google::protobuf::Messa
                                 google::protobuf::Message& response) {
   FillRequestId(request);
   RETURN_IF_ERROR(Connect());
-  return Repeat(RequestIdOf(request), [&](grpc::ClientContext& context) {
-    response.Clear();
-    return CallOnce(channel_, path, context, request, response);
-  });
+  const gpr_timespec deadline = After(patience_.call);
+  for (int tries = 1;; ++tries) {
+    const absl::Status status = Try(path, request, deadline, response);
+    const absl::Duration pause = PauseAfter(tries);
+    if (status.code() != absl::StatusCode::kUnavailable || tries == kMostTries || pause >= Until(deadline)) {
+      return status;
+    }
+    absl::SleepFor(pause);
+    RETURN_IF_ERROR(Connect());
+  }
+}
+
+absl::Status Client::Try(const std::string& path, const google::protobuf::Message& request, gpr_timespec deadline,
+                         google::protobuf::Message& response) const {
+  grpc::ClientContext context;
+  context.set_deadline(deadline);
+  if (!token_.empty()) {
+    context.AddMetadata("authorization", "Bearer " + token_);
+  }
+  response.Clear();
+  return FromGrpc(CallOnce(channel_, path, context, request, response), RequestIdOf(request));
+}
+
+void Client::CheckMessages(const std::string& method, const google::protobuf::Descriptor& request,
+                           const google::protobuf::Descriptor& response) {
+  const std::string name = method.substr(method.find('/') + 1);
+  if (request.name() != name + "Request" || response.name() != name + "Response") {
+    throw std::logic_error(fmt::format("{} does not answer {} with {}", method, request.name(), response.name()));
+  }
 }
 
 void Client::FillRequestId(google::protobuf::Message& request) const {
@@ -74,11 +109,6 @@ void Client::FillRequestId(google::protobuf::Message& request) const {
   if (field != nullptr && RequestIdOf(request).empty()) {
     request.GetReflection()->SetString(&request, field, NewTimedUuid(entropy_, SystemClock().Now()));
   }
-}
-
-std::string Client::RequestIdOf(const google::protobuf::Message& request) {
-  const auto* field = RequestIdField(request);
-  return field == nullptr ? "" : request.GetReflection()->GetString(request, field);
 }
 
 absl::Status Client::Connect() {
@@ -92,25 +122,6 @@ absl::Status Client::Connect() {
                       "Is prehabd running there, and is the address right? Check: prehab doctor");
   }
   return absl::OkStatus();
-}
-
-absl::Status Client::Repeat(const std::string& request_id,
-                            const std::function<grpc::Status(grpc::ClientContext&)>& attempt) {
-  const gpr_timespec deadline = After(patience_.call);
-  for (int tries = 1;; ++tries) {
-    grpc::ClientContext context;
-    context.set_deadline(deadline);
-    if (!token_.empty()) {
-      context.AddMetadata("authorization", "Bearer " + token_);
-    }
-    const absl::Status status = FromGrpc(attempt(context), request_id);
-    const absl::Duration pause = PauseAfter(tries);
-    if (status.code() != absl::StatusCode::kUnavailable || tries == kMostTries || pause >= Until(deadline)) {
-      return status;
-    }
-    absl::SleepFor(pause);
-    RETURN_IF_ERROR(Connect());
-  }
 }
 
 // Between half and all of the doubled pause, so that the clients of a server

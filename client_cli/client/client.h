@@ -3,18 +3,20 @@
 
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+#include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
-#include <grpcpp/channel.h>
-#include <grpcpp/client_context.h>
-#include <grpcpp/support/status.h>
+#include <grpc/support/time.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "base/entropy.h"
 #include "base/status_macros.h"
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
 
 namespace prehab::cli {
 
@@ -36,7 +38,7 @@ struct Patience {
 // Connects with the first call. Not thread-safe.
 //
 //   ASSIGN_OR_RETURN(const v1::ListTeamsResponse teams,
-//                    client.Call(&v1::TeamService::Stub::ListTeams, request));
+//                    client.Call<v1::ListTeamsResponse>("TeamService/ListTeams", request));
 class Client {
  public:
   // `token` is sent with every call, if there is one. The entropy is borrowed.
@@ -45,33 +47,31 @@ class Client {
   const std::string& server() const { return server_; }
   bool has_token() const { return !token_.empty(); }
 
-  // Calls a method of a generated stub. An error carries the server's details;
-  // see errors/details.h.
-  template <typename Stub, typename Request, typename Response>
-  absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                Request request) {
-    FillRequestId(request);
-    RETURN_IF_ERROR(Connect());
-    Stub stub(channel_);
+  // Calls a method, named as in "TeamService/ListTeams"; throws
+  // std::logic_error if its messages are others. An error carries the server's
+  // details; see errors/details.h.
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> Call(const std::string& method, Request request) {
     Response response;
-    RETURN_IF_ERROR(Repeat(RequestIdOf(request), [&](grpc::ClientContext& context) {
-      response.Clear();
-      return (stub.*method)(&context, request, &response);
-    }));
+    CheckMessages(method, *Request::descriptor(), *Response::descriptor());
+    RETURN_IF_ERROR(CallByName("/prehab.v1." + method, request, response));
     return response;
   }
 
-  // Calls any method: `path` is /prehab.v1.TeamService/ListTeams, the request
-  // and the answer are messages of the method's types.
+  // The same with types that only run time knows: `path` is
+  // /prehab.v1.TeamService/ListTeams, the request and the answer are messages of
+  // the method's types.
   absl::Status CallByName(const std::string& path, google::protobuf::Message& request,
                           google::protobuf::Message& response);
 
  private:
+  // The API names each method's messages after it.
+  static void CheckMessages(const std::string& method, const google::protobuf::Descriptor& request,
+                            const google::protobuf::Descriptor& response);
   void FillRequestId(google::protobuf::Message& request) const;
-  static std::string RequestIdOf(const google::protobuf::Message& request);
   absl::Status Connect();
-  absl::Status Repeat(const std::string& request_id,
-                      const std::function<grpc::Status(grpc::ClientContext&)>& attempt);
+  absl::Status Try(const std::string& path, const google::protobuf::Message& request, gpr_timespec deadline,
+                   google::protobuf::Message& response) const;
   absl::Duration PauseAfter(int tries) const;
 
   std::string server_;
@@ -81,21 +81,15 @@ class Client {
   std::shared_ptr<grpc::Channel> channel_;
 };
 
-// A status of gRPC as one of ours, with its details.
-absl::Status FromGrpc(const grpc::Status& status, const std::string& request_id);
-
 // Reads all pages of a list and returns them as one.
-template <typename Stub, typename Request, typename Response>
-absl::StatusOr<Response> CallForAllPages(Client& client,
-                                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                                                      Response*),
-                                         Request request) {
+template <typename Response, typename Request>
+absl::StatusOr<Response> CallForAllPages(Client& client, const std::string& method, Request request) {
   constexpr int kPageSize = 200;
   constexpr int kMostPages = 1000;
   request.set_page_size(kPageSize);
   Response all;
   for (int page = 0; page < kMostPages; ++page) {
-    ASSIGN_OR_RETURN(Response next, client.Call(method, request));
+    ASSIGN_OR_RETURN(Response next, client.Call<Response>(method, request));
     request.set_page_token(next.next_page_token());
     next.clear_next_page_token();
     all.MergeFrom(next);

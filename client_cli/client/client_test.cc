@@ -8,9 +8,9 @@
 #include "client_cli/client/channel.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/testing/fake_server.h"
-#include "prehab/v1/admin.grpc.pb.h"
-#include "prehab/v1/auth.grpc.pb.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/admin.pb.h"
+#include "prehab/v1/auth.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -26,9 +26,15 @@ class ClientTest : public testing::Test {
   Client client_{server_.address(), "phk_token", entropy_, kPatience};
 };
 
+TEST_F(ClientTest, MessagesOfAnotherMethodAreRefused) {
+  EXPECT_THROW(client_.Call<v1::SignOutResponse>("AuthService/WhoAmI", v1::SignOutRequest()), std::logic_error);
+  EXPECT_THROW(client_.Call<v1::WhoAmIResponse>("AuthService/SignOut", v1::SignOutRequest()), std::logic_error);
+  EXPECT_THROW(client_.Call<v1::SignOutResponse>("SignOut", v1::WhoAmIRequest()), std::logic_error);
+}
+
 TEST_F(ClientTest, SendsTokenAndRequestId) {
   server_.Always("AuthService/SignOut", v1::SignOutResponse());
-  ASSERT_TRUE(client_.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest()).ok());
+  ASSERT_TRUE(client_.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest()).ok());
   ASSERT_EQ(server_.calls().size(), 1u);
   EXPECT_EQ(server_.calls()[0].authorization, "Bearer phk_token");
   EXPECT_EQ(server_.LastRequest<v1::SignOutRequest>("AuthService/SignOut").request_id().size(), 36u);
@@ -37,7 +43,8 @@ TEST_F(ClientTest, SendsTokenAndRequestId) {
 TEST_F(ClientTest, SendsNoTokenIfThereIsNone) {
   server_.Always("AdminService/GetServerInfo", v1::GetServerInfoResponse());
   Client anonymous(server_.address(), "", entropy_, kPatience);
-  ASSERT_TRUE(anonymous.Call(&v1::AdminService::Stub::GetServerInfo, v1::GetServerInfoRequest()).ok());
+  ASSERT_TRUE(
+      anonymous.Call<v1::GetServerInfoResponse>("AdminService/GetServerInfo", v1::GetServerInfoRequest()).ok());
   EXPECT_EQ(server_.calls()[0].authorization, "");
 }
 
@@ -47,7 +54,7 @@ TEST_F(ClientTest, RepeatsUnavailableWithTheSameRequestId) {
     return ++tries < 3 ? ErrorWithDetails(grpc::StatusCode::UNAVAILABLE, "SHUTTING_DOWN", "stopping")
                        : grpc::Status::OK;
   });
-  ASSERT_TRUE(client_.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest()).ok());
+  ASSERT_TRUE(client_.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest()).ok());
   const std::vector<FakeServer::Call> calls = server_.calls();
   ASSERT_EQ(calls.size(), 3u);
   EXPECT_EQ(calls[0].request, calls[1].request);
@@ -60,7 +67,7 @@ TEST_F(ClientTest, RepeatsNothingElse) {
     const std::size_t before = server_.calls().size();
     server_.On("AuthService/SignOut",
                [code](const std::string&, std::string*) { return grpc::Status(code, "no"); });
-    const auto answer = client_.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest());
+    const auto answer = client_.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest());
     EXPECT_EQ(static_cast<int>(answer.status().code()), static_cast<int>(code));
     EXPECT_EQ(server_.calls().size(), before + 1);
   }
@@ -72,14 +79,14 @@ TEST_F(ClientTest, GivesUpAtTheDeadline) {
   });
   Client hasty(server_.address(), "", entropy_,
                {absl::Milliseconds(50), absl::Milliseconds(50), absl::Milliseconds(10)});
-  const auto answer = hasty.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest());
+  const auto answer = hasty.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest());
   EXPECT_EQ(answer.status().code(), absl::StatusCode::kUnavailable);
   EXPECT_GE(server_.calls().size(), 2u);
 }
 
 TEST_F(ClientTest, RefusedConnectionIsUnavailable) {
   Client nobody("127.0.0.1:1", "", entropy_, kPatience);
-  const auto answer = nobody.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest());
+  const auto answer = nobody.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest());
   EXPECT_EQ(answer.status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(std::string(answer.status().message()), "127.0.0.1:1 cannot be reached.");
 }
@@ -89,7 +96,7 @@ TEST_F(ClientTest, ErrorsCarryTheServersDetails) {
     return ErrorWithDetails(grpc::StatusCode::INVALID_ARGUMENT, "INVALID_REQUEST", "bad",
                             {{"name", "is required"}});
   });
-  const auto answer = client_.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest());
+  const auto answer = client_.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest());
   const ErrorDetails details = DetailsOf(answer.status());
   EXPECT_EQ(details.reason, "INVALID_REQUEST");
   EXPECT_EQ(details.request_id.size(), 36u);
@@ -108,7 +115,8 @@ TEST_F(ClientTest, ReadsAllPagesAsOne) {
     *answer = page.SerializeAsString();
     return grpc::Status::OK;
   });
-  const auto list = CallForAllPages(client_, &v1::TeamService::Stub::ListTeams, v1::ListTeamsRequest());
+  const auto list =
+      CallForAllPages<v1::ListTeamsResponse>(client_, "TeamService/ListTeams", v1::ListTeamsRequest());
   ASSERT_TRUE(list.ok()) << list.status();
   ASSERT_EQ(list->teams_size(), 2);
   EXPECT_EQ(list->teams(1).handle(), "page 2");

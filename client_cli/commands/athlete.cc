@@ -8,8 +8,8 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/monitoring.grpc.pb.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/monitoring.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -57,7 +57,7 @@ class AthleteAdd : public Command {
     request.set_birth_date(born_);
     request.set_time_zone(zone_);
     ASSIGN_OR_RETURN(const v1::CreateAthleteResponse made,
-                     connection->client.Call(&v1::TeamService::Stub::CreateAthlete, request));
+                     connection->client.Call<v1::CreateAthleteResponse>("TeamService/CreateAthlete", request));
     Printer printer = run.printer();
     if (printer.WriteForScripts(made, RosterTable(std::vector<v1::Athlete>{made.athlete()}))) {
       return absl::OkStatus();
@@ -94,8 +94,9 @@ class AthleteList : public Command {
     if (!team_.empty()) {
       ASSIGN_OR_RETURN(*request.mutable_team_id(), directory.TeamId(team_));
     }
-    ASSIGN_OR_RETURN(const v1::ListAthletesResponse list,
-                     CallForAllPages(connection->client, &v1::TeamService::Stub::ListAthletes, request));
+    ASSIGN_OR_RETURN(
+        const v1::ListAthletesResponse list,
+        CallForAllPages<v1::ListAthletesResponse>(connection->client, "TeamService/ListAthletes", request));
     run.printer().Write(list, RosterTable(list.athletes()));
     if (list.athletes_size() == 0) {
       run.Note("No athletes yet. Add one: prehab athlete add NAME --team TEAM --handle HANDLE");
@@ -121,7 +122,7 @@ class AthleteShow : public Command {
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
                      Directory(connection->client, connection->context).AthleteId(name_));
     ASSIGN_OR_RETURN(const v1::GetAthleteResponse answer,
-                     connection->client.Call(&v1::TeamService::Stub::GetAthlete, request));
+                     connection->client.Call<v1::GetAthleteResponse>("TeamService/GetAthlete", request));
     Printer printer = run.printer();
     const v1::Athlete& athlete = answer.athlete();
     if (printer.WriteForScripts(answer, RosterTable(std::vector<v1::Athlete>{athlete}))) {
@@ -141,7 +142,8 @@ class AthleteShow : public Command {
   static absl::Status ShowDays(Connection& connection, const std::string& athlete_id, Printer& printer) {
     v1::GetAthleteTodayRequest request;
     request.set_athlete_id(athlete_id);
-    const auto today = connection.client.Call(&v1::MonitoringService::Stub::GetAthleteToday, request);
+    const auto today =
+        connection.client.Call<v1::GetAthleteTodayResponse>("MonitoringService/GetAthleteToday", request);
     if (!today.ok()) {
       return today.status().code() == absl::StatusCode::kPermissionDenied ? absl::OkStatus() : today.status();
     }
@@ -192,7 +194,7 @@ class AthleteImport : public Command {
     request.set_csv(*std::move(csv));
     request.set_validate_only(dry_run_);
     ASSIGN_OR_RETURN(const v1::ImportAthletesResponse answer,
-                     connection->client.Call(&v1::TeamService::Stub::ImportAthletes, request));
+                     connection->client.Call<v1::ImportAthletesResponse>("TeamService/ImportAthletes", request));
     const bool written = run.printer().WriteForScripts(answer, ResultTable(answer));
     if (answer.rejected_count() > 0) {
       return TellRejected(run, answer);

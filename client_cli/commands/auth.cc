@@ -10,7 +10,7 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/output/words.h"
 #include "client_cli/terminal/prompt.h"
-#include "prehab/v1/auth.grpc.pb.h"
+#include "prehab/v1/auth.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -203,7 +203,8 @@ class Login : public Command {
       request.set_password(password_);
       request.set_organization_name(club_);
       request.set_time_zone(zone_);
-      ASSIGN_OR_RETURN(const v1::SetUpResponse answer, client.Call(&v1::AuthService::Stub::SetUp, request));
+      ASSIGN_OR_RETURN(const v1::SetUpResponse answer,
+                       client.Call<v1::SetUpResponse>("AuthService/SetUp", request));
       return answer.auth_session();
     }
     if (!invite_.empty()) {
@@ -213,13 +214,14 @@ class Login : public Command {
       request.set_email(email_);
       request.set_password(password_);
       ASSIGN_OR_RETURN(const v1::AcceptInvitationResponse answer,
-                       client.Call(&v1::AuthService::Stub::AcceptInvitation, request));
+                       client.Call<v1::AcceptInvitationResponse>("AuthService/AcceptInvitation", request));
       return answer.auth_session();
     }
     v1::SignInRequest request;
     request.set_email(email_);
     request.set_password(password_);
-    ASSIGN_OR_RETURN(const v1::SignInResponse answer, client.Call(&v1::AuthService::Stub::SignIn, request));
+    ASSIGN_OR_RETURN(const v1::SignInResponse answer,
+                     client.Call<v1::SignInResponse>("AuthService/SignIn", request));
     return answer.auth_session();
   }
 
@@ -261,7 +263,7 @@ class Logout : public Command {
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    const auto answer = connection->client.Call(&v1::AuthService::Stub::SignOut, v1::SignOutRequest());
+    const auto answer = connection->client.Call<v1::SignOutResponse>("AuthService/SignOut", v1::SignOutRequest());
     // Whatever the server says: who signs out at a shared computer must not
     // leave a token behind.
     ASSIGN_OR_RETURN(const Paths paths, run.paths());
@@ -289,7 +291,7 @@ class WhoAmI : public Command {
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(const v1::WhoAmIResponse me,
-                     connection->client.Call(&v1::AuthService::Stub::WhoAmI, v1::WhoAmIRequest()));
+                     connection->client.Call<v1::WhoAmIResponse>("AuthService/WhoAmI", v1::WhoAmIRequest()));
     Printer printer = run.printer();
     const Table table = MembershipTable(me.memberships());
     if (printer.WriteForScripts(me, table)) {

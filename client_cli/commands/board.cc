@@ -4,7 +4,7 @@
 #include "client_cli/commands/commands.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/monitoring.grpc.pb.h"
+#include "prehab/v1/monitoring.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -49,7 +49,7 @@ class Board : public Command {
     v1::GetTeamBoardRequest request;
     ASSIGN_OR_RETURN(*request.mutable_team_id(), team_.empty() ? directory.OnlyTeamId() : directory.TeamId(team_));
     ASSIGN_OR_RETURN(const v1::GetTeamBoardResponse board,
-                     connection->client.Call(&v1::MonitoringService::Stub::GetTeamBoard, request));
+                     connection->client.Call<v1::GetTeamBoardResponse>("MonitoringService/GetTeamBoard", request));
     Printer printer = run.printer();
     const Table table = BoardTable(board);
     if (printer.WriteForScripts(board, table)) {

@@ -5,7 +5,7 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -94,7 +94,8 @@ class ItemApply : public Command {
                      Directory(connection->client, connection->context).OrganizationId());
     request.set_kind(kind_.kind);
     request.set_validate_only(dry_run_);
-    const auto answer = connection->client.Call(&v1::CatalogService::Stub::PublishCatalogItem, request);
+    const auto answer =
+        connection->client.Call<v1::PublishCatalogItemResponse>("CatalogService/PublishCatalogItem", request);
     if (!answer.ok()) {
       return AtItsPlace(answer.status());
     }

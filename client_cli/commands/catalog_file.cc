@@ -11,7 +11,7 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -93,7 +93,7 @@ absl::StatusOr<v1::CheckCatalogFileResponse> CheckOnServer(Connection& connectio
                    Directory(connection.client, connection.context).OrganizationId());
   request.set_kind(kind.kind);
   request.set_text(text);
-  return connection.client.Call(&v1::CatalogService::Stub::CheckCatalogFile, request);
+  return connection.client.Call<v1::CheckCatalogFileResponse>("CatalogService/CheckCatalogFile", request);
 }
 
 absl::StatusOr<v1::GetCatalogFileResponse> FetchFile(Connection& connection, const ItemKind& kind,
@@ -104,7 +104,7 @@ absl::StatusOr<v1::GetCatalogFileResponse> FetchFile(Connection& connection, con
   request.set_kind(kind.kind);
   request.set_slug(name.slug);
   request.set_version(name.version);
-  return connection.client.Call(&v1::CatalogService::Stub::GetCatalogFile, request);
+  return connection.client.Call<v1::GetCatalogFileResponse>("CatalogService/GetCatalogFile", request);
 }
 
 absl::Status FileHasErrors(const std::string& path, const ItemKind& kind, const std::string& first, int count) {

@@ -5,7 +5,7 @@
 #include "client_cli/commands/commands.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -38,9 +38,9 @@ class ConditionList : public Command {
 
   absl::Status Run(Invocation& run) override {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
-    ASSIGN_OR_RETURN(
-        const v1::ListConditionsResponse list,
-        connection->client.Call(&v1::CatalogService::Stub::ListConditions, v1::ListConditionsRequest()));
+    ASSIGN_OR_RETURN(const v1::ListConditionsResponse list,
+                     connection->client.Call<v1::ListConditionsResponse>("CatalogService/ListConditions",
+                                                                         v1::ListConditionsRequest()));
     run.printer().Write(list, ConditionTable(list.conditions()));
     return absl::OkStatus();
   }
@@ -59,7 +59,7 @@ class ConditionShow : public Command {
     v1::GetConditionRequest request;
     request.set_condition(slug_);
     ASSIGN_OR_RETURN(const v1::GetConditionResponse answer,
-                     connection->client.Call(&v1::CatalogService::Stub::GetCondition, request));
+                     connection->client.Call<v1::GetConditionResponse>("CatalogService/GetCondition", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, ConditionTable(std::vector<v1::Condition>{answer.condition()}))) {
       Show(printer, answer.condition());

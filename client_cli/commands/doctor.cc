@@ -9,7 +9,7 @@
 #include "client_cli/commands/commands.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/admin.grpc.pb.h"
+#include "prehab/v1/admin.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -157,14 +157,16 @@ class Doctor : public Command {
     // Without the token: whether it is good is not what is asked here.
     Client client = run.AnonymousClient(context->server);
     const gpr_timespec before = gpr_now(GPR_CLOCK_MONOTONIC);
-    const auto first = client.Call(&v1::AdminService::Stub::GetServerInfo, v1::GetServerInfoRequest());
+    const auto first =
+        client.Call<v1::GetServerInfoResponse>("AdminService/GetServerInfo", v1::GetServerInfoRequest());
     if (!first.ok()) {
       findings.Bad("server", first.status());
       return;
     }
     // The first call connected; the second shows what a call takes.
     const gpr_timespec connected = gpr_now(GPR_CLOCK_MONOTONIC);
-    const auto info = client.Call(&v1::AdminService::Stub::GetServerInfo, v1::GetServerInfoRequest());
+    const auto info =
+        client.Call<v1::GetServerInfoResponse>("AdminService/GetServerInfo", v1::GetServerInfoRequest());
     if (!info.ok()) {
       findings.Bad("server", info.status());
       return;

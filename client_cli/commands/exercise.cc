@@ -7,7 +7,7 @@
 #include "client_cli/output/dose.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -69,7 +69,7 @@ class ExerciseList : public Command {
     request.set_condition(condition_);
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     ASSIGN_OR_RETURN(const v1::ListExercisesResponse list,
-                     connection->client.Call(&v1::CatalogService::Stub::ListExercises, request));
+                     connection->client.Call<v1::ListExercisesResponse>("CatalogService/ListExercises", request));
     run.printer().Write(list, ExerciseTable(list.exercises()));
     if (list.exercises().empty()) {
       run.Note("No exercise passes every filter; leave one out. All of them: prehab exercise list");
@@ -109,7 +109,7 @@ class ExerciseShow : public Command {
     v1::GetExerciseRequest request;
     request.set_exercise(slug_);
     ASSIGN_OR_RETURN(const v1::GetExerciseResponse answer,
-                     connection->client.Call(&v1::CatalogService::Stub::GetExercise, request));
+                     connection->client.Call<v1::GetExerciseResponse>("CatalogService/GetExercise", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, ExerciseTable(std::vector<v1::Exercise>{answer.exercise()}))) {
       Show(printer, answer.exercise());

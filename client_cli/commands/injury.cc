@@ -15,7 +15,7 @@
 #include "client_cli/output/injury_words.h"
 #include "client_cli/output/words.h"
 #include "client_cli/terminal/prompt.h"
-#include "prehab/v1/injuries.grpc.pb.h"
+#include "prehab/v1/injuries.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -211,7 +211,7 @@ class InjuryOpen : public Command {
     request.set_grade(grade_);
     request.set_note(note_);
     ASSIGN_OR_RETURN(const v1::OpenInjuryResponse answer,
-                     connection->client.Call(&v1::InjuryService::Stub::OpenInjury, request));
+                     connection->client.Call<v1::OpenInjuryResponse>("InjuryService/OpenInjury", request));
     Answer(run, answer, answer.injury(), "Saved.");
     return absl::OkStatus();
   }
@@ -222,9 +222,9 @@ class InjuryOpen : public Command {
       return WithAdvice(absl::InvalidArgumentError("--red-flags is needed: each must be answered yes or no."),
                         kAnswersExample);
     }
-    ASSIGN_OR_RETURN(
-        const v1::GetIntakeQuestionsResponse questions,
-        client.Call(&v1::InjuryService::Stub::GetIntakeQuestions, v1::GetIntakeQuestionsRequest()));
+    ASSIGN_OR_RETURN(const v1::GetIntakeQuestionsResponse questions,
+                     client.Call<v1::GetIntakeQuestionsResponse>("InjuryService/GetIntakeQuestions",
+                                                                 v1::GetIntakeQuestionsRequest()));
     return red_flags_.empty() ? AskAnswers(run, questions.red_flags())
                               : ParseAnswers(red_flags_, questions.red_flags());
   }
@@ -254,7 +254,7 @@ class InjuryList : public Command {
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
                      Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhoseInjury));
     ASSIGN_OR_RETURN(const v1::ListInjuriesResponse list,
-                     connection->client.Call(&v1::InjuryService::Stub::ListInjuries, request));
+                     connection->client.Call<v1::ListInjuriesResponse>("InjuryService/ListInjuries", request));
     run.printer().Write(list, InjuryTable(list.injuries()));
     if (list.injuries_size() == 0) {
       run.Note("No injuries.");
@@ -272,7 +272,7 @@ absl::StatusOr<v1::Injury> FindInjury(Connection& connection, const std::string&
                    Directory(connection.client, connection.context).AthleteIdOrOwn(athlete, kNameWhoseInjury));
   request.set_injury_id(id);
   ASSIGN_OR_RETURN(v1::GetInjuryResponse answer,
-                   connection.client.Call(&v1::InjuryService::Stub::GetInjury, request));
+                   connection.client.Call<v1::GetInjuryResponse>("InjuryService/GetInjury", request));
   return std::move(*answer.mutable_injury());
 }
 
@@ -325,7 +325,7 @@ class InjuryClose : public Command {
                               [&] { return AthletesToday(*connection, injury.athlete_id()); }));
     }
     ASSIGN_OR_RETURN(const v1::CloseInjuryResponse answer,
-                     connection->client.Call(&v1::InjuryService::Stub::CloseInjury, request));
+                     connection->client.Call<v1::CloseInjuryResponse>("InjuryService/CloseInjury", request));
     Answer(run, answer, answer.injury(), "Closed.");
     return absl::OkStatus();
   }
@@ -354,7 +354,7 @@ class InjuryLift : public Command {
                      Directory(connection->client, connection->context).AthleteId(athlete_));
     request.set_reason(reason_);
     ASSIGN_OR_RETURN(const v1::LiftStopResponse answer,
-                     connection->client.Call(&v1::InjuryService::Stub::LiftStop, request));
+                     connection->client.Call<v1::LiftStopResponse>("InjuryService/LiftStop", request));
     Table table{{{"", "red_flag"}, {"", "question"}}, {}};
     for (const v1::ReferralCard& card : answer.lifted()) {
       table.rows.push_back({card.red_flag(), card.question()});

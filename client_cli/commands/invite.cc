@@ -5,7 +5,7 @@
 #include "client_cli/commands/values.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -58,8 +58,9 @@ class InviteCreate : public Command {
     if (!athlete_.empty()) {
       ASSIGN_OR_RETURN(*request.mutable_athlete_id(), directory.AthleteIdOrOwn(athlete_, kNameInvitedAthlete));
     }
-    ASSIGN_OR_RETURN(const v1::CreateInvitationResponse made,
-                     connection->client.Call(&v1::TeamService::Stub::CreateInvitation, request));
+    ASSIGN_OR_RETURN(
+        const v1::CreateInvitationResponse made,
+        connection->client.Call<v1::CreateInvitationResponse>("TeamService/CreateInvitation", request));
     Show(run, made, connection->context.server);
     return absl::OkStatus();
   }
@@ -99,8 +100,9 @@ class InviteList : public Command {
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     v1::ListInvitationsRequest request;
     ASSIGN_OR_RETURN(*request.mutable_team_id(), Directory(connection->client, connection->context).TeamId(team_));
-    ASSIGN_OR_RETURN(const v1::ListInvitationsResponse list,
-                     CallForAllPages(connection->client, &v1::TeamService::Stub::ListInvitations, request));
+    ASSIGN_OR_RETURN(
+        const v1::ListInvitationsResponse list,
+        CallForAllPages<v1::ListInvitationsResponse>(connection->client, "TeamService/ListInvitations", request));
     run.printer().Write(list, InvitationTable(list.invitations()));
     return absl::OkStatus();
   }
@@ -123,8 +125,9 @@ class InviteRevoke : public Command {
     v1::RevokeInvitationRequest request;
     ASSIGN_OR_RETURN(*request.mutable_team_id(), Directory(connection->client, connection->context).TeamId(team_));
     request.set_invitation_id(id_);
-    ASSIGN_OR_RETURN(const v1::RevokeInvitationResponse answer,
-                     connection->client.Call(&v1::TeamService::Stub::RevokeInvitation, request));
+    ASSIGN_OR_RETURN(
+        const v1::RevokeInvitationResponse answer,
+        connection->client.Call<v1::RevokeInvitationResponse>("TeamService/RevokeInvitation", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, InvitationTable(std::vector<v1::Invitation>{answer.invitation()}))) {
       printer.Marked(Colour::kGood, "✓", fmt::format("Invitation {} is revoked.", id_));

@@ -13,7 +13,7 @@
 #include "client_cli/lookup/today.h"
 #include "client_cli/output/injury_words.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/logs.grpc.pb.h"
+#include "prehab/v1/logs.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -146,7 +146,7 @@ class Log : public Command {
     request.set_note(note_);
     request.set_late(late_);
     ASSIGN_OR_RETURN(const v1::LogCheckInResponse answer,
-                     connection->client.Call(&v1::LogService::Stub::LogCheckIn, request));
+                     connection->client.Call<v1::LogCheckInResponse>("LogService/LogCheckIn", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, EntryTable(answer.entries()))) {
       Show(printer, request, answer);
@@ -248,7 +248,8 @@ class Done : public Command {
     ASSIGN_OR_RETURN(*request.mutable_date(), ReportDate(date_, *connection, athlete_id));
     request.set_note(note_);
     request.set_late(late_);
-    const auto answer = connection->client.Call(&v1::LogService::Stub::LogTrainingSession, request);
+    const auto answer =
+        connection->client.Call<v1::LogTrainingSessionResponse>("LogService/LogTrainingSession", request);
     if (!answer.ok()) {
       return ExplainNothingPlanned(answer.status());
     }
@@ -309,7 +310,7 @@ class Undo : public Command {
     ASSIGN_OR_RETURN(*request.mutable_athlete_id(),
                      Directory(connection->client, connection->context).AthleteIdOrOwn(athlete_, kNameWhomYouLogFor));
     ASSIGN_OR_RETURN(const v1::TakeBackLastLogResponse answer,
-                     connection->client.Call(&v1::LogService::Stub::TakeBackLastLog, request));
+                     connection->client.Call<v1::TakeBackLastLogResponse>("LogService/TakeBackLastLog", request));
     Printer printer = run.printer();
     if (printer.WriteForScripts(answer, EntryTable(answer.entries()))) {
       return absl::OkStatus();

@@ -10,7 +10,7 @@
 #include "client_cli/lookup/today.h"
 #include "client_cli/output/dose.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/assignments.grpc.pb.h"
+#include "prehab/v1/assignments.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -41,9 +41,9 @@ class PlanShow : public Command {
     if (!to_.empty()) {
       ASSIGN_OR_RETURN(*request.mutable_end_date(), DateOf("--to", to_, WeekdayMeans::kNext, today));
     }
-    ASSIGN_OR_RETURN(
-        const v1::ListPlannedSessionsResponse list,
-        CallForAllPages(connection->client, &v1::AssignmentService::Stub::ListPlannedSessions, request));
+    ASSIGN_OR_RETURN(const v1::ListPlannedSessionsResponse list,
+                     CallForAllPages<v1::ListPlannedSessionsResponse>(
+                         connection->client, "AssignmentService/ListPlannedSessions", request));
     run.printer().Write(list, PlanTable(list));
     for (const std::string& reason : ReasonsOfChanges(list)) {
       run.Note(reason);

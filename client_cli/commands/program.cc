@@ -8,7 +8,7 @@
 #include "client_cli/output/dose.h"
 #include "client_cli/output/fact_sheet.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -75,7 +75,7 @@ class ProgramList : public Command {
     ASSIGN_OR_RETURN(*request.mutable_organization_id(),
                      Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::ListProgramsResponse list,
-                     connection->client.Call(&v1::CatalogService::Stub::ListPrograms, request));
+                     connection->client.Call<v1::ListProgramsResponse>("CatalogService/ListPrograms", request));
     Table table{{{"Program", "slug"},
                  {"Title", "title", Align::kLeft, /*wraps=*/true},
                  {"Weeks", "weeks", Align::kRight},
@@ -116,7 +116,7 @@ class ProgramShow : public Command {
     v1::GetProgramRequest request;
     RETURN_IF_ERROR(FillName(*connection, request));
     ASSIGN_OR_RETURN(const v1::GetProgramResponse answer,
-                     connection->client.Call(&v1::CatalogService::Stub::GetProgram, request));
+                     connection->client.Call<v1::GetProgramResponse>("CatalogService/GetProgram", request));
     const Table blocks = BlockTable(answer.program());
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, blocks)) {
@@ -139,8 +139,9 @@ class ProgramShow : public Command {
   absl::Status ShowSessions(Invocation& run, Connection& connection) const {
     v1::ListProgramSessionsRequest request;
     RETURN_IF_ERROR(FillName(connection, request));
-    ASSIGN_OR_RETURN(const v1::ListProgramSessionsResponse answer,
-                     connection.client.Call(&v1::CatalogService::Stub::ListProgramSessions, request));
+    ASSIGN_OR_RETURN(
+        const v1::ListProgramSessionsResponse answer,
+        connection.client.Call<v1::ListProgramSessionsResponse>("CatalogService/ListProgramSessions", request));
     run.printer().Write(answer, SetTable(answer));
     if (answer.sessions().empty()) {
       run.Note(fmt::format("{} has no sessions before its maintenance without end.", answer.program()));

@@ -14,7 +14,7 @@
 #include "client_cli/lookup/directory.h"
 #include "client_cli/lookup/today.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/assignments.grpc.pb.h"
+#include "prehab/v1/assignments.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -49,7 +49,8 @@ class ProgramAssign : public Command {
     RETURN_IF_ERROR(FillWeekdays(request));
     ASSIGN_OR_RETURN(Connection* const connection, run.Connect());
     RETURN_IF_ERROR(FillTargetAndStart(run, *connection, request));
-    const auto answer = connection->client.Call(&v1::AssignmentService::Stub::AssignProgram, request);
+    const auto answer =
+        connection->client.Call<v1::AssignProgramResponse>("AssignmentService/AssignProgram", request);
     if (!answer.ok()) {
       return ExplainAboveCeilings(answer.status(), "Assign another, or this one once the stage allows it.");
     }

@@ -11,7 +11,7 @@
 #include "client_cli/events/event_file.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/progression_words.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -66,7 +66,7 @@ class ProgressionSimulate : public Command {
     request.set_explain(run.printer().format() == Format::kJson && file.events.size() <= kMostExplainedEvents);
     request.mutable_events()->Add(file.events.begin(), file.events.end());
     const absl::StatusOr<v1::SimulateProtocolResponse> answer =
-        connection->client.Call(&v1::ProgressionService::Stub::SimulateProtocol, request);
+        connection->client.Call<v1::SimulateProtocolResponse>("ProgressionService/SimulateProtocol", request);
     if (!answer.ok()) {
       return InTermsOf(file, answer.status());
     }

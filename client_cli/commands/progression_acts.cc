@@ -11,7 +11,7 @@
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/record_words.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -45,7 +45,8 @@ class ProgressionStart : public Command {
     request.set_protocol(protocol_);
     request.set_injury_id(injury_);
     request.set_pain_policy(pain_policy_);
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::StartProgression, request);
+    const auto answer =
+        connection->client.Call<v1::StartProgressionResponse>("ProgressionService/StartProgression", request);
     if (!answer.ok()) {
       return ExplainNoStart(answer.status(), subject);
     }
@@ -113,7 +114,8 @@ class ProgressionAdvance : public Command {
     request.set_override(override_);
     request.set_reason(reason_);
     ASSIGN_OR_RETURN(*request.mutable_expire_date(), PlannedDay("--expires", expires_, *connection, subject));
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::AdvanceProgression, request);
+    const auto answer =
+        connection->client.Call<v1::AdvanceProgressionResponse>("ProgressionService/AdvanceProgression", request);
     if (!answer.ok()) {
       return ExplainRefusal(answer.status(), "cannot advance", subject);
     }
@@ -140,7 +142,7 @@ class Act : public Command {
     ASSIGN_OR_RETURN(auto request, Prepare<Request>(*connection, subject));
     request.set_reason(reason_);
     RETURN_IF_ERROR(Fill(*connection, subject, request));
-    const auto answer = connection->client.Call(what_.method, request);
+    const auto answer = connection->client.Call<Response>(what_.method, request);
     if (!answer.ok()) {
       return ExplainRefusal(answer.status(), what_.refused, subject);
     }
@@ -149,14 +151,13 @@ class Act : public Command {
   }
 
  protected:
-  using Method = grpc::Status (v1::ProgressionService::Stub::*)(grpc::ClientContext*, const Request&, Response*);
   struct What {
     std::string name;
     std::string purpose;
     std::vector<std::string> examples;
     std::string done;
     std::string refused;
-    Method method;
+    std::string method;
   };
 
   Act(CLI::App& parent, const What& what) : Command(parent, what.name, what.purpose, what.examples), what_(what) {
@@ -183,7 +184,7 @@ class ProgressionHold : public Act<v1::HoldProgressionRequest, v1::HoldProgressi
                       "prehab progression hold --reason \"I am ill\""},
                      "Held.",
                      "not held",
-                     &v1::ProgressionService::Stub::HoldProgression}) {
+                     "ProgressionService/HoldProgression"}) {
     Optional("--until", "DATE", until_, "day to look at it again; it does not end the hold", "until_date");
     Optional("--track", "TRACK", track_, "only this track; default all");
   }
@@ -214,7 +215,7 @@ class ProgressionResume : public Act<v1::ResumeProgressionRequest, v1::ResumePro
                       "prehab progression resume maya --track run --reason \"agreed\""},
                      "Resumed.",
                      "not resumed",
-                     &v1::ProgressionService::Stub::ResumeProgression}) {
+                     "ProgressionService/ResumeProgression"}) {
     Optional("--track", "TRACK", track_, "only this track; default all");
   }
 
@@ -236,7 +237,7 @@ class ProgressionRegress : public Act<v1::RegressProgressionRequest, v1::Regress
                       "prehab progression regress --reason \"too much for me\""},
                      "Back one stage.",
                      "not moved back",
-                     &v1::ProgressionService::Stub::RegressProgression}) {
+                     "ProgressionService/RegressProgression"}) {
     Optional("--track", "TRACK", track_, "only this track; default all");
   }
 
@@ -259,7 +260,7 @@ class ProgressionStop : public Act<v1::StopProgressionRequest, v1::StopProgressi
                       "prehab progression stop --reason \"something gave way\""},
                      "Stopped.",
                      "not stopped",
-                     &v1::ProgressionService::Stub::StopProgression}) {}
+                     "ProgressionService/StopProgression"}) {}
 };
 
 class ProgressionClear : public Act<v1::ClearProgressionRequest, v1::ClearProgressionResponse> {
@@ -271,7 +272,7 @@ class ProgressionClear : public Act<v1::ClearProgressionRequest, v1::ClearProgre
                       "prehab progression clear maya --override --reason \"seen at full speed\""},
                      "Cleared.",
                      "cannot clear",
-                     &v1::ProgressionService::Stub::ClearProgression}) {
+                     "ProgressionService/ClearProgression"}) {
     Flag("--override", override_, "though not all is met; for clinicians");
   }
 
@@ -322,7 +323,7 @@ class ProgressionAttest : public Command {
     request.set_by(by);
     request.set_note(note_);
     request.set_withdraw(withdraw_);
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::Attest, request);
+    const auto answer = connection->client.Call<v1::AttestResponse>("ProgressionService/Attest", request);
     if (!answer.ok()) {
       return ExplainStatement(answer.status(), subject);
     }

@@ -7,7 +7,7 @@
 #include "client_cli/commands/progression_parts.h"
 #include "client_cli/output/printer.h"
 #include "prehab/rpc/v1/error_details.pb.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 
@@ -42,7 +42,7 @@ absl::StatusOr<Request> Prepare(Connection& connection, const ProgressionSubject
   v1::GetProgressionRequest get;
   get.set_athlete_id(subject.athlete_id);
   ASSIGN_OR_RETURN(const v1::GetProgressionResponse now,
-                   connection.client.Call(&v1::ProgressionService::Stub::GetProgression, get));
+                   connection.client.Call<v1::GetProgressionResponse>("ProgressionService/GetProgression", get));
   Request request;
   request.set_athlete_id(subject.athlete_id);
   request.set_etag(now.progression().etag());

@@ -6,7 +6,7 @@
 #include "client_cli/errors/details.h"
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -69,7 +69,8 @@ class ProgressionBacktest : public Command {
     request.set_protocol(protocol_);
     request.set_pain_policy(pain_policy_);
     ASSIGN_OR_RETURN(const v1::BacktestProgressionResponse answer,
-                     connection->client.Call(&v1::ProgressionService::Stub::BacktestProgression, request));
+                     connection->client.Call<v1::BacktestProgressionResponse>(
+                         "ProgressionService/BacktestProgression", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, DifferenceTable(answer))) {
       Show(printer, answer);

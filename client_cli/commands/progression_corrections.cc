@@ -25,7 +25,8 @@ class ProgressionReview : public Command {
     ASSIGN_OR_RETURN(const ProgressionSubject subject, FindSubject(*connection, athlete_));
     ASSIGN_OR_RETURN(auto request, Prepare<v1::AcknowledgeReviewRequest>(*connection, subject));
     request.set_reason(reason_);
-    const auto answer = connection->client.Call(&v1::ProgressionService::Stub::AcknowledgeReview, request);
+    const auto answer =
+        connection->client.Call<v1::AcknowledgeReviewResponse>("ProgressionService/AcknowledgeReview", request);
     if (!answer.ok()) {
       return ExplainRefusal(answer.status(), "not reviewed", subject);
     }
@@ -47,7 +48,7 @@ absl::StatusOr<std::string> NewestReport(Connection& connection, const std::stri
   v1::ListRecordsRequest request;
   request.set_athlete_id(athlete_id);
   ASSIGN_OR_RETURN(const v1::ListRecordsResponse list,
-                   connection.client.Call(&v1::ProgressionService::Stub::ListRecords, request));
+                   connection.client.Call<v1::ListRecordsResponse>("ProgressionService/ListRecords", request));
   const auto newest = std::find_if(list.records().begin(), list.records().end(), CanBeTakenBack);
   if (newest == list.records().end()) {
     return absl::NotFoundError("no report of late that could be taken back.");
@@ -77,8 +78,8 @@ class ProgressionTakeBack : public Command {
     if (record_.empty()) {
       ASSIGN_OR_RETURN(*request.mutable_record_id(), NewestReport(*connection, subject.athlete_id));
     }
-    ASSIGN_OR_RETURN(const v1::TakeBackReportResponse answer,
-                     connection->client.Call(&v1::ProgressionService::Stub::TakeBackReport, request));
+    ASSIGN_OR_RETURN(const v1::TakeBackReportResponse answer, connection->client.Call<v1::TakeBackReportResponse>(
+                                                                  "ProgressionService/TakeBackReport", request));
     Answer(run, answer, fmt::format("Taken back: {}. To correct it, report it anew.", request.record_id()), subject);
     return absl::OkStatus();
   }

@@ -13,11 +13,11 @@
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/record_words.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/auth.grpc.pb.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
-#include "prehab/v1/injuries.grpc.pb.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/auth.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
+#include "prehab/v1/injuries.pb.h"
+#include "prehab/v1/progression_service.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -42,15 +42,15 @@ absl::StatusOr<Explained> Explain(Invocation& run, const std::string& athlete, c
     };
     ASSIGN_OR_RETURN(*request.mutable_date(), DateOf("--at", at, WeekdayMeans::kLast, today));
   }
-  ASSIGN_OR_RETURN(explained.response,
-                   explained.connection->client.Call(&v1::ProgressionService::Stub::ExplainProgression, request));
+  ASSIGN_OR_RETURN(explained.response, explained.connection->client.Call<v1::ExplainProgressionResponse>(
+                                           "ProgressionService/ExplainProgression", request));
   return explained;
 }
 
 absl::StatusOr<v1::ListRecordsResponse> AllRecords(Connection& connection, const std::string& athlete_id) {
   v1::ListRecordsRequest request;
   request.set_athlete_id(athlete_id);
-  return CallForAllPages(connection.client, &v1::ProgressionService::Stub::ListRecords, request);
+  return CallForAllPages<v1::ListRecordsResponse>(connection.client, "ProgressionService/ListRecords", request);
 }
 
 // A row a track, as it stands and as it would be decided now.
@@ -86,7 +86,7 @@ Table TrackTable(const v1::ExplainProgressionResponse& explained) {
 // Whether one of the person's roles moves athletes on; the server judges it
 // again.
 bool MayDecide(Connection& connection) {
-  const auto me = connection.client.Call(&v1::AuthService::Stub::WhoAmI, v1::WhoAmIRequest());
+  const auto me = connection.client.Call<v1::WhoAmIResponse>("AuthService/WhoAmI", v1::WhoAmIRequest());
   return me.ok() && std::any_of(me->memberships().begin(), me->memberships().end(), [](const v1::Membership& one) {
            return one.role() == v1::ROLE_COACH || one.role() == v1::ROLE_CLINICIAN;
          });
@@ -98,20 +98,21 @@ void AddSurroundings(Connection& connection, const ProgressionSubject& subject, 
   Client& client = connection.client;
   v1::GetAthleteRequest athlete;
   athlete.set_athlete_id(subject.athlete_id);
-  if (const auto answer = client.Call(&v1::TeamService::Stub::GetAthlete, athlete); answer.ok()) {
+  if (const auto answer = client.Call<v1::GetAthleteResponse>("TeamService/GetAthlete", athlete); answer.ok()) {
     facts.athlete = answer->athlete();
   }
   v1::GetInjuryRequest injury;
   injury.set_athlete_id(subject.athlete_id);
   injury.set_injury_id(facts.progression.injury_id());
-  if (const auto answer = client.Call(&v1::InjuryService::Stub::GetInjury, injury); answer.ok()) {
+  if (const auto answer = client.Call<v1::GetInjuryResponse>("InjuryService/GetInjury", injury); answer.ok()) {
     facts.injury = answer->injury();
   }
   v1::GetProtocolRequest protocol;
   protocol.set_protocol(facts.progression.protocol());
   protocol.set_version(facts.progression.protocol_version());
   protocol.set_organization_id(Directory(client, connection.context).OrganizationId().value_or(""));
-  if (const auto answer = client.Call(&v1::CatalogService::Stub::GetProtocol, protocol); answer.ok()) {
+  if (const auto answer = client.Call<v1::GetProtocolResponse>("CatalogService/GetProtocol", protocol);
+      answer.ok()) {
     facts.protocol = answer->protocol();
   }
   if (const auto answer = AllRecords(connection, subject.athlete_id); answer.ok()) {

@@ -10,7 +10,7 @@
 #include "client_cli/output/protocol_words.h"
 #include "client_cli/output/stage_work.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -204,7 +204,7 @@ class ProtocolList : public Command {
     ASSIGN_OR_RETURN(*request.mutable_organization_id(),
                      Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::ListProtocolsResponse list,
-                     connection->client.Call(&v1::CatalogService::Stub::ListProtocols, request));
+                     connection->client.Call<v1::ListProtocolsResponse>("CatalogService/ListProtocols", request));
     run.printer().Write(list, ProtocolTable(list.protocols()));
     return absl::OkStatus();
   }
@@ -227,7 +227,7 @@ class ProtocolShow : public Command {
     ASSIGN_OR_RETURN(*request.mutable_organization_id(),
                      Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::GetProtocolResponse answer,
-                     connection->client.Call(&v1::CatalogService::Stub::GetProtocol, request));
+                     connection->client.Call<v1::GetProtocolResponse>("CatalogService/GetProtocol", request));
     Printer printer = run.printer();
     if (!printer.WriteForScripts(answer, ProtocolTable(std::vector<v1::Protocol>{answer.protocol()}))) {
       Show(printer, answer);

@@ -20,8 +20,8 @@
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/record_words.h"
 #include "client_cli/output/width.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -62,8 +62,8 @@ absl::Status ExplainName(Connection& connection, const absl::Status& status) {
     }
     std::vector<std::string> names;
     if (is_exercise) {
-      const auto list =
-          connection.client.Call(&v1::CatalogService::Stub::ListExercises, v1::ListExercisesRequest());
+      const auto list = connection.client.Call<v1::ListExercisesResponse>("CatalogService/ListExercises",
+                                                                          v1::ListExercisesRequest());
       if (list.ok()) {
         for (const v1::Exercise& exercise : list->exercises()) {
           names.push_back(exercise.slug());
@@ -190,11 +190,11 @@ absl::Status Reporting::Send(Invocation& run, std::vector<v1::Report> reports, s
     report.set_note(report.note().empty() ? note_ : report.note());
     *request.add_reports() = std::move(report);
   }
-  auto answer = connection->client.Call(&v1::ProgressionService::Stub::RecordReports, request);
+  auto answer = connection->client.Call<v1::RecordReportsResponse>("ProgressionService/RecordReports", request);
   const bool may_guess = !usual_track_.empty() && request.reports(0).track().empty();
   if (!answer.ok() && may_guess && AsksForTrack(answer.status())) {
     request.mutable_reports(0)->set_track(usual_track_);
-    answer = connection->client.Call(&v1::ProgressionService::Stub::RecordReports, request);
+    answer = connection->client.Call<v1::RecordReportsResponse>("ProgressionService/RecordReports", request);
   }
   if (!answer.ok()) {
     return ExplainName(*connection, answer.status());

@@ -39,7 +39,7 @@ absl::StatusOr<v1::ProgressionRecord> SessionToComplete(Connection& connection, 
   request.set_athlete_id(athlete_id);
   request.add_kinds(v1::PROGRESSION_EVENT_KIND_SESSION);
   ASSIGN_OR_RETURN(const v1::ListRecordsResponse list,
-                   connection.client.Call(&v1::ProgressionService::Stub::ListRecords, request));
+                   connection.client.Call<v1::ListRecordsResponse>("ProgressionService/ListRecords", request));
   const auto newest = std::find_if(list.records().begin(), list.records().end(), IsSession);
   if (newest == list.records().end()) {
     return WithAdvice(absl::FailedPreconditionError("there is no session yet that it could be told of."),
@@ -73,8 +73,8 @@ class LogAfter : public Reporting {
     v1::Report& report = *request.add_instead();
     report = ReportOf(session);
     report.set_pain_after(pain);
-    ASSIGN_OR_RETURN(const v1::TakeBackReportResponse taken,
-                     connection->client.Call(&v1::ProgressionService::Stub::TakeBackReport, request));
+    ASSIGN_OR_RETURN(const v1::TakeBackReportResponse taken, connection->client.Call<v1::TakeBackReportResponse>(
+                                                                 "ProgressionService/TakeBackReport", request));
     v1::RecordReportsResponse answer;
     *answer.mutable_records() = taken.instead();
     *answer.mutable_referrals() = taken.referrals();

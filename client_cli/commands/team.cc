@@ -4,7 +4,7 @@
 #include "client_cli/commands/commands.h"
 #include "client_cli/lookup/directory.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -44,7 +44,7 @@ class TeamCreate : public Command {
     request.set_name(name_);
     request.set_time_zone(zone_);
     ASSIGN_OR_RETURN(const v1::CreateTeamResponse made,
-                     connection->client.Call(&v1::TeamService::Stub::CreateTeam, request));
+                     connection->client.Call<v1::CreateTeamResponse>("TeamService/CreateTeam", request));
     Printer printer = run.printer();
     if (printer.WriteForScripts(made, TeamTable(std::vector<v1::Team>{made.team()}))) {
       return absl::OkStatus();
@@ -73,7 +73,7 @@ class TeamList : public Command {
     ASSIGN_OR_RETURN(*request.mutable_organization_id(),
                      Directory(connection->client, connection->context).OrganizationId());
     ASSIGN_OR_RETURN(const v1::ListTeamsResponse list,
-                     CallForAllPages(connection->client, &v1::TeamService::Stub::ListTeams, request));
+                     CallForAllPages<v1::ListTeamsResponse>(connection->client, "TeamService/ListTeams", request));
     run.printer().Write(list, TeamTable(list.teams()));
     if (list.teams_size() == 0) {
       run.Note("No teams yet. Make one: prehab team create HANDLE --name NAME");
@@ -96,7 +96,7 @@ class TeamShow : public Command {
     ASSIGN_OR_RETURN(*request.mutable_team_id(),
                      Directory(connection->client, connection->context).TeamId(handle_));
     ASSIGN_OR_RETURN(const v1::GetTeamResponse answer,
-                     connection->client.Call(&v1::TeamService::Stub::GetTeam, request));
+                     connection->client.Call<v1::GetTeamResponse>("TeamService/GetTeam", request));
     Table members{{{"Name", "name", Align::kLeft, /*wraps=*/true}, {"Role", "role"}}, {}};
     for (const v1::TeamMember& member : answer.members()) {
       members.rows.push_back({member.name(), RoleName(member.role())});

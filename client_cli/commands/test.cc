@@ -9,7 +9,7 @@
 #include "client_cli/output/progression_words.h"
 #include "client_cli/output/record_words.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
+#include "prehab/v1/progression_service.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -113,8 +113,9 @@ class TestList : public Command {
     v1::ListRecordsRequest request;
     request.set_athlete_id(subject.athlete_id);
     request.add_kinds(v1::PROGRESSION_EVENT_KIND_TEST);
-    ASSIGN_OR_RETURN(const v1::ListRecordsResponse list,
-                     CallForAllPages(connection->client, &v1::ProgressionService::Stub::ListRecords, request));
+    ASSIGN_OR_RETURN(
+        const v1::ListRecordsResponse list,
+        CallForAllPages<v1::ListRecordsResponse>(connection->client, "ProgressionService/ListRecords", request));
     run.printer().Write(list, ResultTable(list.records()));
     if (list.records_size() == 0) {
       run.Note("No results yet. Record one: prehab test log ATHLETE TEST --left X --right Y");

@@ -10,8 +10,8 @@
 #include "client_cli/output/injury_words.h"
 #include "client_cli/output/return_today.h"
 #include "client_cli/output/words.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
-#include "prehab/v1/monitoring.grpc.pb.h"
+#include "prehab/v1/catalog_service.pb.h"
+#include "prehab/v1/monitoring.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -134,8 +134,8 @@ class Today : public Command {
   static absl::Status ShowAthlete(Invocation& run, Connection& connection) {
     v1::GetAthleteTodayRequest request;
     request.set_athlete_id(connection.context.athlete_id);
-    ASSIGN_OR_RETURN(const v1::GetAthleteTodayResponse today,
-                     connection.client.Call(&v1::MonitoringService::Stub::GetAthleteToday, request));
+    ASSIGN_OR_RETURN(const v1::GetAthleteTodayResponse today, connection.client.Call<v1::GetAthleteTodayResponse>(
+                                                                  "MonitoringService/GetAthleteToday", request));
     Printer printer = run.printer();
     if (printer.format() == Format::kTable) {
       ASSIGN_OR_RETURN(const Titles titles, FindTitles(connection.client, today));
@@ -152,8 +152,9 @@ class Today : public Command {
     if (today.sessions_size() == 0) {
       return titles;
     }
-    ASSIGN_OR_RETURN(const v1::ListExercisesResponse list,
-                     client.Call(&v1::CatalogService::Stub::ListExercises, v1::ListExercisesRequest()));
+    ASSIGN_OR_RETURN(
+        const v1::ListExercisesResponse list,
+        client.Call<v1::ListExercisesResponse>("CatalogService/ListExercises", v1::ListExercisesRequest()));
     for (const v1::Exercise& exercise : list.exercises()) {
       titles[exercise.slug()] = exercise.title();
     }
@@ -223,8 +224,8 @@ class Today : public Command {
     v1::GetCoachTodayRequest request;
     ASSIGN_OR_RETURN(*request.mutable_organization_id(),
                      Directory(connection.client, connection.context).OrganizationId());
-    ASSIGN_OR_RETURN(const v1::GetCoachTodayResponse today,
-                     connection.client.Call(&v1::MonitoringService::Stub::GetCoachToday, request));
+    ASSIGN_OR_RETURN(const v1::GetCoachTodayResponse today, connection.client.Call<v1::GetCoachTodayResponse>(
+                                                                "MonitoringService/GetCoachToday", request));
     Printer printer = run.printer();
     if (printer.WriteForScripts(today, CoachTable(today))) {
       return absl::OkStatus();

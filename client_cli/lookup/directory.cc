@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "client_cli/errors/details.h"
 #include "client_cli/lookup/nearest.h"
-#include "prehab/v1/auth.grpc.pb.h"
-#include "prehab/v1/teams.grpc.pb.h"
+#include "prehab/v1/auth.pb.h"
+#include "prehab/v1/teams.pb.h"
 
 namespace prehab::cli {
 namespace {
@@ -39,7 +39,8 @@ absl::StatusOr<std::string> Directory::OrganizationId() {
   if (!context_.organization_id.empty()) {
     return context_.organization_id;
   }
-  ASSIGN_OR_RETURN(const v1::WhoAmIResponse me, client_.Call(&v1::AuthService::Stub::WhoAmI, v1::WhoAmIRequest()));
+  ASSIGN_OR_RETURN(const v1::WhoAmIResponse me,
+                   client_.Call<v1::WhoAmIResponse>("AuthService/WhoAmI", v1::WhoAmIRequest()));
   if (me.memberships_size() > 0) {
     return me.memberships(0).organization_id();
   }
@@ -53,7 +54,7 @@ absl::StatusOr<std::string> Directory::OrganizationId() {
 absl::StatusOr<v1::ListTeamsResponse> Directory::Teams() {
   v1::ListTeamsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_organization_id(), OrganizationId());
-  return CallForAllPages(client_, &v1::TeamService::Stub::ListTeams, request);
+  return CallForAllPages<v1::ListTeamsResponse>(client_, "TeamService/ListTeams", request);
 }
 
 absl::StatusOr<std::string> Directory::TeamId(std::string_view text) {
@@ -119,7 +120,7 @@ absl::StatusOr<v1::ListAthletesResponse> Directory::AthletesThatBegin(std::strin
   v1::ListAthletesRequest request;
   ASSIGN_OR_RETURN(*request.mutable_organization_id(), OrganizationId());
   request.set_prefix(std::string(prefix));
-  return CallForAllPages(client_, &v1::TeamService::Stub::ListAthletes, request);
+  return CallForAllPages<v1::ListAthletesResponse>(client_, "TeamService/ListAthletes", request);
 }
 
 absl::Status Directory::NoAthlete(std::string_view text) {
