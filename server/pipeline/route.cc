@@ -63,8 +63,9 @@ bool SubjectFits(const Route& route) {
 
 std::string Route::Name() const { return method->service()->full_name() + "/" + method->name(); }
 
-Route RouteOf(std::string_view service, const Descriptor& request) {
+Route RouteOf(std::string_view service, const Descriptor& request, const Descriptor& answer) {
   Route route;
+  route.answer = &answer;
   route.method = MethodOf(service, request);
   if (route.method == nullptr) {
     return route;
@@ -91,6 +92,9 @@ std::vector<std::string> FaultsOf(const Route& route) {
   }
   if (!SubjectFits(route)) {
     add("has a subject that does not fit its permission or its request");
+  }
+  if (route.answer != route.method->output_type()) {
+    add("has another answer than its handler");
   }
   const bool writes = route.policy.effect() == v1::EFFECT_WRITE;
   if (route.policy.effect() == v1::EFFECT_UNSPECIFIED || writes != static_cast<bool>(route.write)) {

@@ -23,6 +23,8 @@ struct Route {
   using Message = google::protobuf::Message;
 
   const google::protobuf::MethodDescriptor* method = nullptr;
+  // What the handler answers with.
+  const google::protobuf::Descriptor* answer = nullptr;
   v1::MethodPolicy policy;
   // The fields that may name the subject: one, or those of a oneof.
   std::vector<const google::protobuf::FieldDescriptor*> subject_fields;
@@ -42,7 +44,8 @@ struct Route {
 // A route with its policy and without a handler: for the method of the service
 // whose request is of this type, each method having its own. Its method is null
 // if there is none.
-Route RouteOf(std::string_view service, const google::protobuf::Descriptor& request);
+Route RouteOf(std::string_view service, const google::protobuf::Descriptor& request,
+              const google::protobuf::Descriptor& answer);
 
 template <class Request, class Response>
 using ReadHandler = absl::StatusOr<Response> (*)(const Call&, storage::ReadTxn&, const Request&);
@@ -69,14 +72,14 @@ auto Erase(absl::StatusOr<Response> (*handler)(const Call&, Txn&, const Request&
 
 template <class Request, class Response>
 Route MakeRoute(std::string_view service, ReadHandler<Request, Response> handler) {
-  Route route = RouteOf(service, *Request::descriptor());
+  Route route = RouteOf(service, *Request::descriptor(), *Response::descriptor());
   route.read = internal::Erase(handler);
   return route;
 }
 
 template <class Request, class Response>
 Route MakeRoute(std::string_view service, WriteHandler<Request, Response> handler) {
-  Route route = RouteOf(service, *Request::descriptor());
+  Route route = RouteOf(service, *Request::descriptor(), *Response::descriptor());
   route.write = internal::Erase(handler);
   return route;
 }
@@ -96,7 +99,7 @@ Route MakeRoute(std::string_view service, Handler handler, PrepareStep<Request, 
 }
 
 // What is wrong with a route: no policy, a subject that does not resolve, a
-// handler that does not fit the effect, a write without a request_id, a field
+// handler with another answer or that does not fit the effect, a write without a request_id, a field
 // without a limit. The server does not start with any.
 std::vector<std::string> FaultsOf(const Route& route);
 

@@ -1,15 +1,5 @@
 #include "server/rpc/routes.h"
 
-#include "prehab/v1/admin.grpc.pb.h"
-#include "prehab/v1/assignments.grpc.pb.h"
-#include "prehab/v1/auth.grpc.pb.h"
-#include "prehab/v1/catalog_service.grpc.pb.h"
-#include "prehab/v1/demo.grpc.pb.h"
-#include "prehab/v1/injuries.grpc.pb.h"
-#include "prehab/v1/logs.grpc.pb.h"
-#include "prehab/v1/monitoring.grpc.pb.h"
-#include "prehab/v1/progression_service.grpc.pb.h"
-#include "prehab/v1/teams.grpc.pb.h"
 #include "server/handlers/admin.h"
 #include "server/handlers/assignments.h"
 #include "server/handlers/athletes.h"
@@ -30,97 +20,85 @@ namespace {
 
 // Who one is, and the people of a club.
 void AddClubRoutes(RpcServer& server) {
-  using Admin = v1::AdminService::AsyncService;
-  server.Serve<v1::AdminService>()
-      .Add(&Admin::RequestGetServerInfo, handlers::GetServerInfo);
+  server.Serve("prehab.v1.AdminService").Add(handlers::GetServerInfo);
 
-  using Auth = v1::AuthService::AsyncService;
-  server.Serve<v1::AuthService>()
-      .Add(&Auth::RequestSetUp, handlers::SetUp, handlers::PrepareSetUp)
-      .Add(&Auth::RequestSignIn, handlers::SignIn, handlers::PrepareSignIn)
-      .Add(&Auth::RequestAcceptInvitation, handlers::AcceptInvitation, handlers::PrepareAcceptInvitation)
-      .Add(&Auth::RequestSignOut, handlers::SignOut)
-      .Add(&Auth::RequestWhoAmI, handlers::WhoAmI);
+  server.Serve("prehab.v1.AuthService")
+      .Add(handlers::SetUp, handlers::PrepareSetUp)
+      .Add(handlers::SignIn, handlers::PrepareSignIn)
+      .Add(handlers::AcceptInvitation, handlers::PrepareAcceptInvitation)
+      .Add(handlers::SignOut)
+      .Add(handlers::WhoAmI);
 
-  using Team = v1::TeamService::AsyncService;
-  server.Serve<v1::TeamService>()
-      .Add(&Team::RequestCreateTeam, handlers::CreateTeam)
-      .Add(&Team::RequestListTeams, handlers::ListTeams)
-      .Add(&Team::RequestGetTeam, handlers::GetTeam)
-      .Add(&Team::RequestCreateAthlete, handlers::CreateAthlete)
-      .Add(&Team::RequestListAthletes, handlers::ListAthletes)
-      .Add(&Team::RequestGetAthlete, handlers::GetAthlete)
-      .Add(&Team::RequestImportAthletes, handlers::ImportAthletes)
-      .Add(&Team::RequestCreateInvitation, handlers::CreateInvitation)
-      .Add(&Team::RequestListInvitations, handlers::ListInvitations)
-      .Add(&Team::RequestRevokeInvitation, handlers::RevokeInvitation);
+  server.Serve("prehab.v1.TeamService")
+      .Add(handlers::CreateTeam)
+      .Add(handlers::ListTeams)
+      .Add(handlers::GetTeam)
+      .Add(handlers::CreateAthlete)
+      .Add(handlers::ListAthletes)
+      .Add(handlers::GetAthlete)
+      .Add(handlers::ImportAthletes)
+      .Add(handlers::CreateInvitation)
+      .Add(handlers::ListInvitations)
+      .Add(handlers::RevokeInvitation);
 }
 
 // What is trained and how it goes.
 void AddTrainingRoutes(RpcServer& server) {
-  using Catalog = v1::CatalogService::AsyncService;
-  server.Serve<v1::CatalogService>()
-      .Add(&Catalog::RequestListExercises, handlers::ListExercises)
-      .Add(&Catalog::RequestGetExercise, handlers::GetExercise)
-      .Add(&Catalog::RequestListPrograms, handlers::ListPrograms)
-      .Add(&Catalog::RequestGetProgram, handlers::GetProgram)
-      .Add(&Catalog::RequestListProgramSessions, handlers::ListProgramSessions)
-      .Add(&Catalog::RequestListConditions, handlers::ListConditions)
-      .Add(&Catalog::RequestGetCondition, handlers::GetCondition)
-      .Add(&Catalog::RequestListProtocols, handlers::ListProtocols)
-      .Add(&Catalog::RequestGetProtocol, handlers::GetProtocol)
-      .Add(&Catalog::RequestGetCatalogFile, handlers::GetCatalogFile)
-      .Add(&Catalog::RequestCheckCatalogFile, handlers::CheckCatalogFile, handlers::PrepareCheck)
-      .Add(&Catalog::RequestPublishCatalogItem, handlers::PublishCatalogItem, handlers::PreparePublish);
+  server.Serve("prehab.v1.CatalogService")
+      .Add(handlers::ListExercises)
+      .Add(handlers::GetExercise)
+      .Add(handlers::ListPrograms)
+      .Add(handlers::GetProgram)
+      .Add(handlers::ListProgramSessions)
+      .Add(handlers::ListConditions)
+      .Add(handlers::GetCondition)
+      .Add(handlers::ListProtocols)
+      .Add(handlers::GetProtocol)
+      .Add(handlers::GetCatalogFile)
+      .Add(handlers::CheckCatalogFile, handlers::PrepareCheck)
+      .Add(handlers::PublishCatalogItem, handlers::PreparePublish);
 
-  using Assignment = v1::AssignmentService::AsyncService;
-  server.Serve<v1::AssignmentService>()
-      .Add(&Assignment::RequestAssignProgram, handlers::AssignProgram)
-      .Add(&Assignment::RequestListPlannedSessions, handlers::ListPlannedSessions);
+  server.Serve("prehab.v1.AssignmentService").Add(handlers::AssignProgram).Add(handlers::ListPlannedSessions);
 
-  using Log = v1::LogService::AsyncService;
-  server.Serve<v1::LogService>()
-      .Add(&Log::RequestLogCheckIn, handlers::LogCheckIn)
-      .Add(&Log::RequestLogTrainingSession, handlers::LogTrainingSession)
-      .Add(&Log::RequestTakeBackLastLog, handlers::TakeBackLastLog)
-      .Add(&Log::RequestListLogEntries, handlers::ListLogEntries);
+  server.Serve("prehab.v1.LogService")
+      .Add(handlers::LogCheckIn)
+      .Add(handlers::LogTrainingSession)
+      .Add(handlers::TakeBackLastLog)
+      .Add(handlers::ListLogEntries);
 
-  using Monitoring = v1::MonitoringService::AsyncService;
-  server.Serve<v1::MonitoringService>()
-      .Add(&Monitoring::RequestGetAthleteToday, handlers::GetAthleteToday)
-      .Add(&Monitoring::RequestGetCoachToday, handlers::GetCoachToday)
-      .Add(&Monitoring::RequestGetTeamBoard, handlers::GetTeamBoard);
+  server.Serve("prehab.v1.MonitoringService")
+      .Add(handlers::GetAthleteToday)
+      .Add(handlers::GetCoachToday)
+      .Add(handlers::GetTeamBoard);
 }
 
 // The way back from an injury.
 void AddReturnRoutes(RpcServer& server) {
-  using Injury = v1::InjuryService::AsyncService;
-  server.Serve<v1::InjuryService>()
-      .Add(&Injury::RequestOpenInjury, handlers::OpenInjury)
-      .Add(&Injury::RequestListInjuries, handlers::ListInjuries)
-      .Add(&Injury::RequestGetInjury, handlers::GetInjury)
-      .Add(&Injury::RequestCloseInjury, handlers::CloseInjury)
-      .Add(&Injury::RequestLiftStop, handlers::LiftStop)
-      .Add(&Injury::RequestGetIntakeQuestions, handlers::GetIntakeQuestions);
+  server.Serve("prehab.v1.InjuryService")
+      .Add(handlers::OpenInjury)
+      .Add(handlers::ListInjuries)
+      .Add(handlers::GetInjury)
+      .Add(handlers::CloseInjury)
+      .Add(handlers::LiftStop)
+      .Add(handlers::GetIntakeQuestions);
 
-  using Progression = v1::ProgressionService::AsyncService;
-  server.Serve<v1::ProgressionService>()
-      .Add(&Progression::RequestSimulateProtocol, handlers::SimulateProtocol)
-      .Add(&Progression::RequestBacktestProgression, handlers::BacktestProgression)
-      .Add(&Progression::RequestRecordReports, handlers::RecordReports)
-      .Add(&Progression::RequestTakeBackReport, handlers::TakeBackReport)
-      .Add(&Progression::RequestListRecords, handlers::ListRecords)
-      .Add(&Progression::RequestStartProgression, handlers::StartProgression)
-      .Add(&Progression::RequestGetProgression, handlers::GetProgression)
-      .Add(&Progression::RequestExplainProgression, handlers::ExplainProgression)
-      .Add(&Progression::RequestHoldProgression, handlers::HoldProgression)
-      .Add(&Progression::RequestResumeProgression, handlers::ResumeProgression)
-      .Add(&Progression::RequestRegressProgression, handlers::RegressProgression)
-      .Add(&Progression::RequestStopProgression, handlers::StopProgression)
-      .Add(&Progression::RequestAdvanceProgression, handlers::AdvanceProgression)
-      .Add(&Progression::RequestClearProgression, handlers::ClearProgression)
-      .Add(&Progression::RequestAcknowledgeReview, handlers::AcknowledgeReview)
-      .Add(&Progression::RequestAttest, handlers::Attest);
+  server.Serve("prehab.v1.ProgressionService")
+      .Add(handlers::SimulateProtocol)
+      .Add(handlers::BacktestProgression)
+      .Add(handlers::RecordReports)
+      .Add(handlers::TakeBackReport)
+      .Add(handlers::ListRecords)
+      .Add(handlers::StartProgression)
+      .Add(handlers::GetProgression)
+      .Add(handlers::ExplainProgression)
+      .Add(handlers::HoldProgression)
+      .Add(handlers::ResumeProgression)
+      .Add(handlers::RegressProgression)
+      .Add(handlers::StopProgression)
+      .Add(handlers::AdvanceProgression)
+      .Add(handlers::ClearProgression)
+      .Add(handlers::AcknowledgeReview)
+      .Add(handlers::Attest);
 }
 
 }  // namespace
@@ -130,9 +108,7 @@ void AddRoutes(RpcServer& server, bool demo) {
   AddTrainingRoutes(server);
   AddReturnRoutes(server);
   if (demo) {
-    using Demo = v1::DemoService::AsyncService;
-    server.Serve<v1::DemoService>()
-        .Add(&Demo::RequestAdvanceClock, handlers::AdvanceClock);
+    server.Serve("prehab.v1.DemoService").Add(handlers::AdvanceClock);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <grpc/support/time.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/server_builder.h>
 
 #include "base/log.h"
 #include "grpc/health/v1/health.pb.h"
@@ -37,6 +38,26 @@ void LinkHealthDescriptor() { grpc::health::v1::HealthCheckRequest::descriptor()
 }  // namespace
 
 RpcServer::~RpcServer() { Shutdown(); }
+
+RpcServer::Adder RpcServer::Serve(const std::string& service) {
+  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
+  descriptors_.push_back(descriptor);
+  services_.push_back(std::make_unique<AsyncService>(*descriptor));
+  return Adder(*this, *services_.back(), service);
+}
+
+// A route without a method is a fault and gets no calls.
+void RpcServer::Add(AsyncService& service, Route route) {
+  routes_.push_back(std::make_unique<Route>(std::move(route)));
+  const Route* added = routes_.back().get();
+  if (added->method == nullptr) {
+    return;
+  }
+  auto* messages = google::protobuf::MessageFactory::generated_factory();
+  methods_.push_back({&service, added, &pipeline_, &in_flight_,
+                      messages->GetPrototype(added->method->input_type()),
+                      messages->GetPrototype(added->method->output_type())});
+}
 
 std::vector<std::string> RpcServer::Faults() const {
   std::vector<std::string> faults;
@@ -80,9 +101,9 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
         fmt::format("cannot listen on {}; is another program using the port?", address.Text()));
   }
   for (const auto& queue : queues_) {
-    for (const auto& listen : listeners_) {
+    for (const UnaryCall::Method& method : methods_) {
       for (int i = 0; i < kWaitingCalls; ++i) {
-        listen(queue.get());
+        UnaryCall::Wait(method, queue.get());
       }
     }
     threads_.emplace_back([this, borrowed = queue.get()] { Poll(borrowed); });
@@ -122,7 +143,7 @@ void RpcServer::Poll(grpc::ServerCompletionQueue* queue) {
   void* tag = nullptr;
   bool ok = false;
   while (queue->Next(&tag, &ok)) {
-    static_cast<QueueEvent*>(tag)->Proceed(ok);
+    static_cast<UnaryCall*>(tag)->Proceed(ok);
   }
 }
 

@@ -2,18 +2,19 @@
 #define PREHAB_SERVER_RPC_RPC_SERVER_H_
 
 #include <absl/status/status.h>
-#include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/codegen/service_type.h>
+#include <grpcpp/completion_queue.h>
+#include <grpcpp/server.h>
 
-#include <functional>
+#include <list>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "server/pipeline/pipeline.h"
 #include "server/pipeline/route.h"
+#include "server/rpc/async_service.h"
 #include "server/rpc/listen_address.h"
 #include "server/rpc/unary_call.h"
 
@@ -25,8 +26,7 @@ namespace prehab {
 // is bring it to the pipeline and carry the answer back.
 //
 //   RpcServer server(pipeline);
-//   server.Serve<v1::LogService>()
-//       .Add(&v1::LogService::AsyncService::RequestLogCheckIn, handlers::LogCheckIn);
+//   server.Serve("prehab.v1.LogService").Add(handlers::LogCheckIn);
 //   RETURN_IF_ERROR(server.Start({"127.0.0.1", 50051}));
 class RpcServer {
  public:
@@ -35,11 +35,9 @@ class RpcServer {
   RpcServer(const RpcServer&) = delete;
   RpcServer& operator=(const RpcServer&) = delete;
 
-  template <class Service>
   class Adder;
-  // Adds a service; its methods follow with Add.
-  template <class Service>
-  Adder<Service> Serve();
+  // Adds a service, which must be one of the API; its methods follow with Add.
+  Adder Serve(const std::string& service);
 
   // What is wrong with the routes, by the method: empty if all is well.
   std::vector<std::string> Faults() const;
@@ -55,63 +53,41 @@ class RpcServer {
   // Refuses new calls, waits for those under way, and ends.
   void Shutdown();
 
-  // A client's channel without a network, for tests.
-  std::shared_ptr<grpc::Channel> InProcessChannel() { return server_->InProcessChannel({}); }
-
  private:
+  void Add(AsyncService& service, Route route);
   void Poll(grpc::ServerCompletionQueue* queue);
 
   Pipeline& pipeline_;
   CallCount in_flight_ = 0;
-  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::vector<std::unique_ptr<AsyncService>> services_;
   std::vector<const google::protobuf::ServiceDescriptor*> descriptors_;
   std::vector<std::unique_ptr<Route>> routes_;
-  // Lets a call of each method wait in the queue.
-  std::vector<std::function<void(grpc::ServerCompletionQueue*)>> listeners_;
-  // What the calls of a method share.
-  std::vector<std::shared_ptr<void>> methods_;
+  // In a list, for calls refer to theirs.
+  std::list<UnaryCall::Method> methods_;
   std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues_;
   std::unique_ptr<grpc::Server> server_;
   std::vector<std::thread> threads_;
   int port_ = 0;
 };
 
-template <class Service>
 class RpcServer::Adder {
  public:
-  Adder(RpcServer& server, typename Service::AsyncService* service) : server_(server), service_(service) {}
+  Adder(RpcServer& server, AsyncService& service, std::string name)
+      : server_(server), service_(service), name_(std::move(name)) {}
 
-  // `request` is the generated Request… function of the method; `handler` its
-  // handler, and a prepare step may follow.
-  template <class Base, class Request, class Response, class... Handler>
-  Adder& Add(void (Base::*request)(grpc::ServerContext*, Request*, grpc::ServerAsyncResponseWriter<Response>*,
-                                   grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*),
-             Handler... handler) {
-    using UnaryCallOf = UnaryCall<typename Service::AsyncService, Base, Request, Response>;
-    server_.routes_.push_back(std::make_unique<Route>(MakeRoute(Service::service_full_name(), handler...)));
-    auto method = std::make_shared<typename UnaryCallOf::Method>(
-        typename UnaryCallOf::Method{service_, request, server_.routes_.back().get(), &server_.pipeline_,
-                                     &server_.in_flight_});
-    server_.listeners_.push_back(
-        [method](grpc::ServerCompletionQueue* queue) { UnaryCallOf::Wait(*method, queue); });
-    server_.methods_.push_back(std::move(method));
+  // A handler, and its prepare step if it has one; the method is that with the
+  // handler's request.
+  template <class... Handler>
+  Adder& Add(Handler... handler) {
+    server_.Add(service_, MakeRoute(name_, handler...));
     return *this;
   }
 
  private:
   RpcServer& server_;
-  typename Service::AsyncService* service_;
+  AsyncService& service_;
+  const std::string name_;
 };
-
-template <class Service>
-RpcServer::Adder<Service> RpcServer::Serve() {
-  auto service = std::make_unique<typename Service::AsyncService>();
-  auto* borrowed = service.get();
-  services_.push_back(std::move(service));
-  descriptors_.push_back(google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
-      std::string(Service::service_full_name())));
-  return Adder<Service>(*this, borrowed);
-}
 
 }  // namespace prehab
 

@@ -28,6 +28,13 @@ TEST(RouteTest, AHandlerOfNoMethodIsAFault) {
               ElementsAre("a handler whose request belongs to no method"));
 }
 
+TEST(RouteTest, AHandlerWithTheAnswerOfAnotherMethodIsAFault) {
+  Route route = GoodRead();
+  route.answer = GoodWrite().answer;
+  EXPECT_THAT(FaultsOf(route),
+              ElementsAre("prehab.v1.MonitoringService/GetTeamBoard has another answer than its handler"));
+}
+
 TEST(RouteTest, AMethodWithoutPolicyIsAFault) {
   Route route = GoodRead();
   route.policy = v1::MethodPolicy();
@@ -99,6 +106,7 @@ TEST(RouteTest, FieldsWithoutALimitAreFaults) {
   google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
   Route route = GoodRead();
   route.method = pool.BuildFile(file)->service(0)->method(0);
+  route.answer = route.method->output_type();
   EXPECT_THAT(FaultsOf(route), ElementsAre("limitless.Request.text has no max_length",
                                            "limitless.Request.numbers has no max_items"));
 }
