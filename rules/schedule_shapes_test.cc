@@ -16,7 +16,7 @@ using absl::Weekday;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const CivilDay kMonday(2026, 11, 23);
+const CivilDay kStartDay(2026, 11, 23);
 const CivilDay kWednesday(2026, 11, 25);
 
 v1::ProgramBlock& AddBlock(v1::Program& program, int first_week, int last_week) {
@@ -80,11 +80,11 @@ std::vector<std::string> Lines(const std::vector<ProgramSession>& sessions) {
 
 TEST(ScheduleShapesTest, AnIntervalIsThatOfTheWeekOfTheEarlierSession) {
   const v1::Program program = TwoIntervals();
-  EXPECT_THAT(DaysOf(program, {kMonday}),
+  EXPECT_THAT(DaysOf(program, {kStartDay}),
               ElementsAre(0, 5, 10, 15, 20, 25, 30, 34, 38, 42, 46, 50, 54, 58, 62, 66));
-  const ProgramSpan span = SpanOf(program, {kMonday});
+  const ProgramSpan span = SpanOf(program, {kStartDay});
   EXPECT_EQ(span.session_count, 16);
-  EXPECT_EQ(span.first_date, kMonday);
+  EXPECT_EQ(span.first_date, kStartDay);
   // Day 66.
   EXPECT_EQ(span.last_date, CivilDay(2027, 1, 28));
 }
@@ -92,13 +92,13 @@ TEST(ScheduleShapesTest, AnIntervalIsThatOfTheWeekOfTheEarlierSession) {
 TEST(ScheduleShapesTest, IntervalsNeedNoWeekdaysAndTakeNoNoticeOfThem) {
   const v1::Program program = TwoIntervals();
   EXPECT_EQ(SessionsInBusiestWeek(program), 0);
-  EXPECT_EQ(DaysOf(program, {kMonday, {Weekday::sunday}}), DaysOf(program, {kMonday}));
+  EXPECT_EQ(DaysOf(program, {kStartDay, {Weekday::sunday}}), DaysOf(program, {kStartDay}));
 }
 
 TEST(ScheduleShapesTest, SessionsBeforeADayAreCounted) {
   const v1::Program program = TwoIntervals();
-  const Schedule schedule(program, {kMonday});
-  const auto count = [&schedule](int day) { return schedule.CountBefore(kMonday + day); };
+  const Schedule schedule(program, {kStartDay});
+  const auto count = [&schedule](int day) { return schedule.CountBefore(kStartDay + day); };
   EXPECT_EQ(count(-3), 0);
   EXPECT_EQ(count(0), 0);
   EXPECT_EQ(count(1), 1);
@@ -134,8 +134,8 @@ TEST(ScheduleShapesTest, AnIntervalMayLeaveAWholeBlockOut) {
   AddInterval(program, 1, 1, 16);
   AddInterval(program, 2, 2, 1);
   AddInterval(program, 3, 3, 2);
-  EXPECT_THAT(DaysOf(program, {kMonday}), ElementsAre(0, 16, 18, 20));
-  EXPECT_EQ(SpanOf(program, {kMonday}).session_count, 4);
+  EXPECT_THAT(DaysOf(program, {kStartDay}), ElementsAre(0, 16, 18, 20));
+  EXPECT_EQ(SpanOf(program, {kStartDay}).session_count, 4);
 }
 
 TEST(ScheduleShapesTest, AfterWeekdaysAnIntervalBeginsWithItsWeek) {
@@ -159,15 +159,15 @@ TEST(ScheduleShapesTest, AnIntervalWithoutEndGoesOnForCenturies) {
   AddInterval(program, 2, 0, 7);
   program.mutable_blocks(1)->clear_last_week();
   // Days 0, 3, 6, then 9, 16, 23 and so on.
-  EXPECT_EQ(SpanOf(program, {kMonday}).session_count, 3);
-  const auto near = Expand(program, {kMonday}, 7, 20);
+  EXPECT_EQ(SpanOf(program, {kStartDay}).session_count, 3);
+  const auto near = Expand(program, {kStartDay}, 7, 20);
   ASSERT_EQ(near.size(), 2u);
-  EXPECT_EQ(near[1].date, kMonday + 16);
+  EXPECT_EQ(near[1].date, kStartDay + 16);
   EXPECT_EQ(near[1].ordinal, 5);
   EXPECT_TRUE(near[1].maintenance);
   // 25 November 2926 is day 328,720. Of days 9 + 7 k, the next is 328,722 with
   // k = 46,959; k = 0 has ordinal 4.
-  const auto far = ExpandSchedule(program, {kMonday}, CivilDay(2926, 11, 25), CivilDay(2926, 11, 30));
+  const auto far = ExpandSchedule(program, {kStartDay}, CivilDay(2926, 11, 25), CivilDay(2926, 11, 30));
   ASSERT_EQ(far.size(), 1u);
   EXPECT_EQ(far[0].date, CivilDay(2926, 11, 27));
   EXPECT_EQ(far[0].week, 46961);
@@ -200,10 +200,10 @@ TEST(ScheduleShapesTest, SeveralSessionsShareAWeekday) {
   program.mutable_blocks(0)->set_sessions_per_day(2);
   EXPECT_EQ(SessionsInBusiestWeek(program), 3);
   const std::vector<Weekday> three = {Weekday::monday, Weekday::wednesday, Weekday::friday};
-  EXPECT_THAT(DaysOf(program, {kMonday, three}), ElementsAre(0, 0, 2, 2, 4));
-  EXPECT_EQ(SpanOf(program, {kMonday, three}).last_date, kMonday + 4);
+  EXPECT_THAT(DaysOf(program, {kStartDay, three}), ElementsAre(0, 0, 2, 2, 4));
+  EXPECT_EQ(SpanOf(program, {kStartDay, three}).last_date, kStartDay + 4);
   // Two days have room for four sessions.
-  EXPECT_THAT(DaysOf(program, {kMonday, {Weekday::monday, Weekday::wednesday}}), ElementsAre(0, 0, 2, 2));
+  EXPECT_THAT(DaysOf(program, {kStartDay, {Weekday::monday, Weekday::wednesday}}), ElementsAre(0, 0, 2, 2));
 }
 
 TEST(ScheduleShapesTest, AnExerciseMayStandInTheFirstSessionsOfAWeekOnly) {
@@ -268,8 +268,8 @@ TEST(ScheduleShapesTest, BlocksWithALevelTrainWhatTheRuleOrTheBlockSays) {
 TEST(ScheduleShapesTest, ALevelChangesNoDate) {
   const v1::Program program = WithLevels();
   const std::vector<Weekday> days = {Weekday::friday};
-  const auto easy = Expand(program, {kMonday, days});
-  const auto hard = Expand(program, {kMonday, days, "hard"});
+  const auto easy = Expand(program, {kStartDay, days});
+  const auto hard = Expand(program, {kStartDay, days, "hard"});
   ASSERT_EQ(easy.size(), 2u);
   ASSERT_EQ(hard.size(), 2u);
   EXPECT_EQ(Names(easy[0].Exercises()), "easy-squat");

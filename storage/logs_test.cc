@@ -12,9 +12,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const absl::CivilDay kMonday(2026, 11, 23);
+const absl::CivilDay kNewestDay(2026, 11, 23);
 
-v1::LogEntry CheckIn(absl::CivilDay date, int soreness) {
+v1::LogEntry CheckInOn(absl::CivilDay date, int soreness) {
   v1::LogEntry entry;
   entry.set_kind(v1::LOG_ENTRY_KIND_CHECK_IN);
   entry.set_date(FormatDate(date));
@@ -55,7 +55,7 @@ class LogsTest : public ClubTest {
   }
 
   std::vector<ListedEntry> List(const Page& page) {
-    return Read([&](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kMonday - 30, kMonday, page); });
+    return Read([&](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kNewestDay - 30, kNewestDay, page); });
   }
 
   // Entries of the last 24 hours count, as for a person who takes back.
@@ -81,12 +81,12 @@ class LogsTest : public ClubTest {
 };
 
 TEST_F(LogsTest, AnEntryComesBackAsItWasReported) {
-  v1::LogEntry entry = CheckIn(kMonday, 0);
+  v1::LogEntry entry = CheckInOn(kNewestDay, 0);
   entry.set_side(v1::SIDE_LEFT);
   entry.set_note("stiff on the stairs, \"a bit\"");
   Append({entry});
   const auto listed =
-      Read([this](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kMonday, kMonday, {}); });
+      Read([this](ReadTxn& txn) { return ListEntries(txn, athlete_.scope, kNewestDay, kNewestDay, {}); });
   ASSERT_EQ(listed.size(), 1u);
   const v1::LogEntry& stored = listed[0].entry;
   EXPECT_TRUE(stored.has_soreness());
@@ -101,7 +101,7 @@ TEST_F(LogsTest, AnEntryComesBackAsItWasReported) {
 }
 
 TEST_F(LogsTest, TakingBackIsARevisionAndKeepsWhatWasSaid) {
-  const auto stored = Append({CheckIn(kMonday, 4)});
+  const auto stored = Append({CheckInOn(kNewestDay, 4)});
   clock_.Advance(absl::Minutes(1));
   const auto taken = TakeBackNewest();
   ASSERT_EQ(taken.size(), 1u);
@@ -110,30 +110,30 @@ TEST_F(LogsTest, TakingBackIsARevisionAndKeepsWhatWasSaid) {
   EXPECT_TRUE(taken[0].taken_back());
   EXPECT_EQ(taken[0].soreness(), 4);
   EXPECT_EQ(taken[0].record_time().seconds(), stored[0].record_time().seconds() + 60);
-  EXPECT_THAT(Between(kMonday, kMonday), IsEmpty());
+  EXPECT_THAT(Between(kNewestDay, kNewestDay), IsEmpty());
   EXPECT_THAT(Shorts(List({})), ElementsAre("2026-11-23 4*"));
 }
 
 TEST_F(LogsTest, TheNewestSubmissionIsWhatOneCallStored) {
-  Append({CheckIn(kMonday - 1, 1)});
-  Append({CheckIn(kMonday, 2), CheckIn(kMonday, 3)});
+  Append({CheckInOn(kNewestDay - 1, 1)});
+  Append({CheckInOn(kNewestDay, 2), CheckInOn(kNewestDay, 3)});
   EXPECT_THAT(Newest(), ElementsAre("2026-11-23 2", "2026-11-23 3"));
 }
 
 TEST_F(LogsTest, TakingBackAgainReachesTheOneBefore) {
-  Append({CheckIn(kMonday - 1, 1)});
-  Append({CheckIn(kMonday, 2), CheckIn(kMonday, 3)});
+  Append({CheckInOn(kNewestDay - 1, 1)});
+  Append({CheckInOn(kNewestDay, 2), CheckInOn(kNewestDay, 3)});
   TakeBackNewest();
   EXPECT_THAT(Newest(), ElementsAre("2026-11-22 1"));
   TakeBackNewest();
   EXPECT_THAT(Newest(), IsEmpty());
   EXPECT_THAT(TakeBackNewest(), IsEmpty());
-  EXPECT_THAT(Between(kMonday - 1, kMonday), IsEmpty());
+  EXPECT_THAT(Between(kNewestDay - 1, kNewestDay), IsEmpty());
   EXPECT_THAT(Shorts(List({})), ElementsAre("2026-11-22 1*", "2026-11-23 3*", "2026-11-23 2*"));
 }
 
 TEST_F(LogsTest, AnOldSubmissionIsNotTheNewest) {
-  Append({CheckIn(kMonday, 1)});
+  Append({CheckInOn(kNewestDay, 1)});
   clock_.Advance(absl::Hours(24));
   EXPECT_THAT(Newest(), ElementsAre("2026-11-23 1"));
   clock_.Advance(absl::Microseconds(1));
@@ -142,33 +142,33 @@ TEST_F(LogsTest, AnOldSubmissionIsNotTheNewest) {
 
 TEST_F(LogsTest, AnEntryOfAnotherAthleteIsNotSeen) {
   const ScopedAthlete other = AddAthlete(athlete_.athlete.team_ids(0), "nora");
-  Write([&](WriteTxn& txn) { AppendEntries(txn, other.scope, {CheckIn(kMonday, 9)}); });
-  EXPECT_THAT(Between(kMonday, kMonday), IsEmpty());
+  Write([&](WriteTxn& txn) { AppendEntries(txn, other.scope, {CheckInOn(kNewestDay, 9)}); });
+  EXPECT_THAT(Between(kNewestDay, kNewestDay), IsEmpty());
   EXPECT_THAT(Newest(), IsEmpty());
   EXPECT_THAT(List({}), IsEmpty());
 }
 
 TEST_F(LogsTest, EntriesBetweenAreByDate) {
-  Append({CheckIn(kMonday, 1)});
-  Append({CheckIn(kMonday - 2, 2)});
-  Append({CheckIn(kMonday - 1, 3)});
-  Append({CheckIn(kMonday - 3, 4)});
-  EXPECT_THAT(Between(kMonday - 2, kMonday), ElementsAre("2026-11-21 2", "2026-11-22 3", "2026-11-23 1"));
+  Append({CheckInOn(kNewestDay, 1)});
+  Append({CheckInOn(kNewestDay - 2, 2)});
+  Append({CheckInOn(kNewestDay - 1, 3)});
+  Append({CheckInOn(kNewestDay - 3, 4)});
+  EXPECT_THAT(Between(kNewestDay - 2, kNewestDay), ElementsAre("2026-11-21 2", "2026-11-22 3", "2026-11-23 1"));
 }
 
 TEST_F(LogsTest, AnEntryThatWasTakenBackBringsBackTheOneBefore) {
-  Append({CheckIn(kMonday, 1)});
-  Append({CheckIn(kMonday, 2)});
-  EXPECT_THAT(Between(kMonday, kMonday), ElementsAre("2026-11-23 2"));
+  Append({CheckInOn(kNewestDay, 1)});
+  Append({CheckInOn(kNewestDay, 2)});
+  EXPECT_THAT(Between(kNewestDay, kNewestDay), ElementsAre("2026-11-23 2"));
   TakeBackNewest();
-  EXPECT_THAT(Between(kMonday, kMonday), ElementsAre("2026-11-23 1"));
-  Append({CheckIn(kMonday, 3)});
-  EXPECT_THAT(Between(kMonday, kMonday), ElementsAre("2026-11-23 3"));
+  EXPECT_THAT(Between(kNewestDay, kNewestDay), ElementsAre("2026-11-23 1"));
+  Append({CheckInOn(kNewestDay, 3)});
+  EXPECT_THAT(Between(kNewestDay, kNewestDay), ElementsAre("2026-11-23 3"));
 }
 
 TEST_F(LogsTest, TheListIsNewestFirstAndNamesItsAuthors) {
-  Append({CheckIn(kMonday - 1, 1)});
-  Append({CheckIn(kMonday, 2)});
+  Append({CheckInOn(kNewestDay - 1, 1)});
+  Append({CheckInOn(kNewestDay, 2)});
   const auto listed = List({});
   EXPECT_THAT(Shorts(listed), ElementsAre("2026-11-23 2", "2026-11-22 1"));
   EXPECT_EQ(listed[0].entry.author_name(), "Name of usr_ada");
@@ -176,7 +176,7 @@ TEST_F(LogsTest, TheListIsNewestFirstAndNamesItsAuthors) {
 
 TEST_F(LogsTest, PagesLoseAndRepeatNothingWhileOthersAreWritten) {
   for (int i = 1; i <= 6; ++i) {
-    Append({CheckIn(kMonday - i, i)});
+    Append({CheckInOn(kNewestDay - i, i)});
   }
   std::vector<std::string> seen;
   Page page{"", 2};
@@ -185,7 +185,7 @@ TEST_F(LogsTest, PagesLoseAndRepeatNothingWhileOthersAreWritten) {
       seen.push_back(Short(entry.entry));
     }
     page.after = listed.back().key;
-    Append({CheckIn(kMonday, 9)});
+    Append({CheckInOn(kNewestDay, 9)});
   }
   EXPECT_THAT(seen, ElementsAre("2026-11-17 6", "2026-11-18 5", "2026-11-19 4", "2026-11-20 3", "2026-11-21 2",
                                 "2026-11-22 1"));
