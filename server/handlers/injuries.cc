@@ -34,7 +34,7 @@ const v1::RedFlagSet& IntakeQuestions(const Call& call) {
 absl::StatusOr<const v1::Condition*> InjuryCard(const Call& call, const std::string& name) {
   const v1::Condition* condition = call.environment().catalog.FindCondition(SlugOf(name));
   if (condition == nullptr || condition->kind() != v1::CONDITION_KIND_INJURY) {
-    return NotFound("injury", name, "see: prehab condition list");
+    return NotFound("condition", name, "see: prehab condition list");
   }
   return condition;
 }

@@ -108,7 +108,9 @@ TEST_F(InjuriesTest, WhatCannotBeIsRefusedWithItsField) {
   EXPECT_EQ(DetailOf<rpc::v1::BadRequest>(Open(kari_, half_grade).status).field_violations(0).field(), "grade");
   v1::OpenInjuryRequest anatomy = Strain();
   anatomy.set_condition("anatomy");
-  EXPECT_EQ(ReasonOf(Open(kari_, anatomy).status), "NOT_FOUND") << "a background card is no injury";
+  const grpc::Status no_injury = Open(kari_, anatomy).status;
+  EXPECT_EQ(ReasonOf(no_injury), "NOT_FOUND") << "a background card is no injury";
+  EXPECT_THAT(no_injury.error_message(), HasSubstr("no condition \"anatomy\""));
 }
 
 TEST_F(InjuriesTest, OneYesStopsAndRefersWithoutADiagnosis) {
