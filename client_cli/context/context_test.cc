@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "client_cli/context/config.h"
@@ -22,6 +23,7 @@ class ContextTest : public testing::Test {
     EXPECT_NE(mkdtemp(folder_.data()), nullptr);
     path_ = folder_ + "/a/b/file.toml";
   }
+  ~ContextTest() override { std::filesystem::remove_all(folder_); }
 
   static mode_t ModeOf(const std::string& path) {
     struct stat info = {};

@@ -3,6 +3,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
 
 #include "client_cli/app.h"
 
@@ -41,10 +44,22 @@ Person::Result Person::Run(const std::vector<std::string>& arguments, const std:
 }
 
 std::string NewFolder() {
+  // They go with the program.
+  struct Folders {
+    ~Folders() {
+      for (const std::string& path : paths) {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+      }
+    }
+    std::vector<std::string> paths;
+  };
+  static Folders folders;
   std::string folder = (std::filesystem::temp_directory_path() / "prehab_XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) {
     throw std::runtime_error("cannot make the folder " + folder);
   }
+  folders.paths.push_back(folder);
   return folder;
 }
 

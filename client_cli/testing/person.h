@@ -48,7 +48,7 @@ class Person {
   ManualClock clock_{absl::FromUnixSeconds(1795341600)};
 };
 
-// A new folder for the running test.
+// A new folder, which goes when the program ends.
 std::string NewFolder();
 
 }  // namespace prehab::cli
