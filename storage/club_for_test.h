@@ -16,6 +16,7 @@
 #include "storage/athletes.h"
 #include "storage/credentials.h"
 #include "storage/database.h"
+#include "storage/query.h"
 #include "storage/scope_for_test.h"
 #include "storage/teams.h"
 
@@ -106,6 +107,18 @@ class ClubTest : public testing::Test {
     athlete.set_name("Name of " + handle);
     athlete.set_time_zone("Europe/Oslo");
     return Write([&](WriteTxn& txn) { return InsertAthlete(txn, OfTeam(team_id), athlete); });
+  }
+
+  // A coach's membership from one time to another.
+  void AddCoach(const std::string& user_id, const std::string& team_id, absl::Time from,
+                std::optional<absl::Time> to) {
+    Write([&](WriteTxn& txn) {
+      Query(txn,
+            "INSERT INTO memberships (organization_id, membership_id, user_id, team_id, role, from_time, to_time) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)")
+          .Bind(organization_id_, txn.NewId("mem"), user_id, team_id, static_cast<int>(v1::ROLE_COACH), from, to)
+          .Run();
+    });
   }
 
   TemporaryFolder folder_;

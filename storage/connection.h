@@ -25,7 +25,8 @@ class Connection {
   Connection(const std::string& path, Mode mode);
 
   // The prepared statement for `sql`, reset and without bindings. `sql` must
-  // be a literal: statements are found again by its address.
+  // be a literal: statements are found again by its address. For transactions and
+  // pragmas; what reads or writes tables goes through Query.
   SQLite::Statement& Prepare(const char* sql);
 
   // The same for Query, which goes to SQLite without a wrapper: a check-in

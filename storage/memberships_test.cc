@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "storage/club_for_test.h"
-#include "storage/query.h"
 
 namespace prehab::storage {
 namespace {
@@ -16,17 +15,6 @@ class MembershipsTest : public ClubTest {
  protected:
   MembershipsTest() {
     Write([](WriteTxn& txn) { AddUser(txn, "usr_bo", "bo@club.example"); });
-  }
-
-  // A coach's membership of Bo from one time to another.
-  void Insert(absl::Time from, std::optional<absl::Time> to) {
-    Write([&](WriteTxn& txn) {
-      Query(txn,
-            "INSERT INTO memberships (organization_id, membership_id, user_id, team_id, role, from_time, to_time) "
-            "VALUES (?, ?, 'usr_bo', ?, ?, ?, ?)")
-          .Bind(organization_id_, txn.NewId("mem"), team_id_, static_cast<int>(v1::ROLE_COACH), from, to)
-          .Run();
-    });
   }
 
   std::vector<std::string> RolesOf(const std::string& user_id) {
@@ -53,7 +41,7 @@ TEST_F(MembershipsTest, TheFirstUserIsAdministratorOfTheOrganization) {
 TEST_F(MembershipsTest, ARoleBeginsAtItsTimeAndEndsBeforeTheOther) {
   const absl::Time from = clock_.Now() + absl::Hours(1);
   const absl::Time to = from + absl::Hours(1);
-  Insert(from, to);
+  AddCoach("usr_bo", team_id_, from, to);
   EXPECT_THAT(RolesOf("usr_bo"), IsEmpty());
   clock_.Set(from);
   EXPECT_THAT(RolesOf("usr_bo"), ElementsAre("ROLE_COACH " + team_id_));

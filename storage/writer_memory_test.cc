@@ -67,16 +67,6 @@ class WriterMemoryTest : public ClubTest {
     InsertEnrollment(txn, kari_.scope, InsertAssignment(txn, kari_.scope, assignment), start);
   }
 
-  void MakeBoCoach(absl::Time from, std::optional<absl::Time> to) {
-    Write([&](WriteTxn& txn) {
-      Query(txn,
-            "INSERT INTO memberships (organization_id, membership_id, user_id, team_id, role, from_time, to_time) "
-            "VALUES (?, ?, 'usr_bo', ?, ?, ?, ?)")
-          .Bind(organization_id_, txn.NewId("mem"), team_id_, static_cast<int>(v1::ROLE_COACH), from, to)
-          .Run();
-    });
-  }
-
   const std::string team_id_ = AddTeam("sprint");
   const ScopedAthlete kari_ = AddAthlete(team_id_, "kari");
 };
@@ -94,7 +84,7 @@ TEST_F(WriterMemoryTest, AnEnrollmentIsKnownAtOnce) {
 
 TEST_F(WriterMemoryTest, ARoleIsHeldFromItsTimeToItsEndThoughNothingIsWritten) {
   const absl::Time from = clock_.Now() + absl::Hours(1);
-  MakeBoCoach(from, from + absl::Hours(1));
+  AddCoach("usr_bo", team_id_, from, from + absl::Hours(1));
   EXPECT_THAT(RolesOfBo(), IsEmpty());
   clock_.Set(from);
   EXPECT_THAT(RolesOfBo(), ElementsAre("ROLE_COACH"));
@@ -104,7 +94,7 @@ TEST_F(WriterMemoryTest, ARoleIsHeldFromItsTimeToItsEndThoughNothingIsWritten) {
 
 TEST_F(WriterMemoryTest, AMembershipThatIsEndedIsOver) {
   for (int time = 0; time < 2; ++time) {
-    MakeBoCoach(clock_.Now(), std::nullopt);
+    AddCoach("usr_bo", team_id_, clock_.Now(), std::nullopt);
     EXPECT_THAT(RolesOfBo(), ElementsAre("ROLE_COACH"));
     Write([](WriteTxn& txn) { Query(txn, "UPDATE memberships SET to_time = ?").Bind(txn.now()).Run(); });
     EXPECT_THAT(RolesOfBo(), IsEmpty());
