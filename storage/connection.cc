@@ -22,7 +22,7 @@ constexpr int kLongLogPages = 8192;
 constexpr int kLookasideBytes = 1200;
 constexpr int kLookasideSlots = 500;
 // Of the connection that writes: it looks through all of its cache at nearly
-// every commit (decision 0013). Readers do not, and keep more.
+// every commit (decision 0003). Readers do not, and keep more.
 constexpr char kWriterCache[] = "PRAGMA cache_size = -4096;";
 constexpr char kReaderCache[] = "PRAGMA cache_size = -16384;";
 

@@ -7,12 +7,7 @@
 #include "storage/writer_memory.h"
 
 namespace prehab::storage {
-
 namespace {
-
-std::optional<absl::Time> TimeOrNone(Query& query, int column) {
-  return query.IsNull(column) ? std::nullopt : std::optional(query.Time(column));
-}
 
 bool IsOver(const std::optional<absl::Time>& to, absl::Time now) { return to.has_value() && *to <= now; }
 
@@ -27,7 +22,7 @@ std::vector<Membership> MembershipsOf(ReadTxn& txn, const std::string& user_id) 
     while (query.Step()) {
       memberships.push_back({{query.Text(0), query.TextOrEmpty(1), static_cast<v1::Role>(query.Int(2))},
                              query.Time(3),
-                             TimeOrNone(query, 4)});
+                             query.OptionalTime(4)});
     }
     return memberships;
   });
@@ -49,7 +44,7 @@ std::optional<KnownReach> ReachOf(ReadTxn& txn, const std::string& organization_
         reach.emplace().user_id = query.TextOrEmpty(0);
       }
       if (!query.IsNull(1)) {
-        reach->teams.push_back({query.Text(1), TimeOrNone(query, 2)});
+        reach->teams.push_back({query.Text(1), query.OptionalTime(2)});
       }
     }
     return reach;

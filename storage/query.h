@@ -68,6 +68,9 @@ class Query {
   bool IsNull(int column);
   absl::Time Time(int column) { return absl::FromUnixMicros(Int64(column)); }
   std::optional<int> OptionalInt(int column) { return IsNull(column) ? std::nullopt : std::optional<int>(Int(column)); }
+  std::optional<absl::Time> OptionalTime(int column) {
+    return IsNull(column) ? std::nullopt : std::optional(Time(column));
+  }
   // Empty for NULL.
   std::string TextOrEmpty(int column) { return Text(column); }
 
