@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -50,18 +51,20 @@ v1::LogEntry EntryFromRow(Query& query) {
 
 std::optional<int> Reported(bool has, int value) { return has ? std::optional(value) : std::nullopt; }
 
-void InsertRevision(WriteTxn& txn, const Scope& scope, const std::string& submission_id, const v1::LogEntry& entry) {
+// `submission` is absent for the first entry of a submission, whose own sequence
+// it is. Returns the sequence.
+int64_t InsertRevision(WriteTxn& txn, const Scope& scope, std::optional<int64_t> submission,
+                       const v1::LogEntry& entry) {
   const int64_t sequence = RecordChange(
       txn, scope, {"log_entry", entry.entry_id(), entry.revision(), scope.athlete_id(), scope.team_ids()});
   Query(txn,
-        "INSERT INTO log_entries (organization_id, athlete_id, sequence, entry_id, revision, submission_id, kind, "
+        "INSERT INTO log_entries (organization_id, athlete_id, sequence, entry_id, revision, submission, kind, "
         "                         date, record_time, author_user_id, taken_back, soreness, pain, side, rpe, "
-        "minutes, "
-        "                         note, session_key, difficulty) "
+        "                         minutes, note, session_key, difficulty) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .Bind(scope.organization_id(), scope.athlete_id(), sequence, entry.entry_id(), entry.revision(),
-            submission_id, static_cast<int>(entry.kind()), entry.date(), txn.now(), scope.actor_id(),
-            entry.taken_back(), Reported(entry.has_soreness(), entry.soreness()),
+            submission.value_or(sequence), static_cast<int>(entry.kind()), entry.date(), txn.now(),
+            scope.actor_id(), entry.taken_back(), Reported(entry.has_soreness(), entry.soreness()),
             Reported(entry.has_pain(), entry.pain()), static_cast<int>(entry.side()),
             Reported(entry.has_rpe(), entry.rpe()), Reported(entry.has_minutes(), entry.minutes()), entry.note(),
             entry.session_key(), static_cast<int>(entry.difficulty()))
@@ -71,20 +74,21 @@ void InsertRevision(WriteTxn& txn, const Scope& scope, const std::string& submis
   } else {
     txn.memory()->logs.Forget(scope);
   }
+  return sequence;
 }
 
-std::string NewestSubmissionId(ReadTxn& txn, const Scope& scope, absl::Time since) {
+std::optional<int64_t> NewestSubmissionSince(ReadTxn& txn, const Scope& scope, absl::Time since) {
   Query query(txn,
-              "SELECT submission_id FROM log_entries "
+              "SELECT submission FROM log_entries "
               "WHERE organization_id = ? AND athlete_id = ? AND revision = 1 AND record_time >= ? "
-              "  AND submission_id NOT IN (SELECT taken.submission_id FROM log_entries AS taken "
-              "                            WHERE taken.organization_id = log_entries.organization_id "
-              "                              AND taken.athlete_id = log_entries.athlete_id "
-              "                              AND taken.taken_back = 1 AND taken.record_time >= ?) "
+              "  AND submission NOT IN (SELECT taken.submission FROM log_entries AS taken "
+              "                         WHERE taken.organization_id = log_entries.organization_id "
+              "                           AND taken.athlete_id = log_entries.athlete_id "
+              "                           AND taken.taken_back = 1 AND taken.record_time >= ?) "
               "ORDER BY sequence DESC "
               "LIMIT 1");
   query.Bind(scope.organization_id(), scope.athlete_id(), since, since);
-  return query.Step() ? query.Text(0) : "";
+  return query.Step() ? std::optional(query.Int64(0)) : std::nullopt;
 }
 
 // The columns of ReadEntriesThatCount.
@@ -182,24 +186,27 @@ std::vector<BriefEntry> ReadEntriesThatCount(ReadTxn& txn, const Scope& scope, a
 }  // namespace
 
 std::vector<v1::LogEntry> AppendEntries(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries) {
-  const std::string submission_id = txn.NewId("sub");
+  std::optional<int64_t> submission;
   for (v1::LogEntry& entry : entries) {
     entry.set_entry_id(txn.NewId("log"));
     entry.set_revision(1);
     *entry.mutable_record_time() = ToTimestamp(txn.now());
-    InsertRevision(txn, scope, submission_id, entry);
+    const int64_t sequence = InsertRevision(txn, scope, submission, entry);
+    submission = submission.value_or(sequence);
   }
   return entries;
 }
 
 std::vector<v1::LogEntry> NewestSubmission(ReadTxn& txn, const Scope& scope, absl::Time since) {
-  const std::string submission_id = NewestSubmissionId(txn, scope, since);
-  Query query(txn,
-              "SELECT " PREHAB_LOG_COLUMNS
-              " FROM log_entries "
-              "WHERE organization_id = ? AND athlete_id = ? AND submission_id = ? AND record_time >= ? "
-              "ORDER BY sequence");
-  query.Bind(scope.organization_id(), scope.athlete_id(), submission_id, since);
+  const std::optional<int64_t> submission = NewestSubmissionSince(txn, scope, since);
+  if (!submission.has_value()) {
+    return {};
+  }
+  Query query(txn, "SELECT " PREHAB_LOG_COLUMNS
+                   " FROM log_entries "
+                   "WHERE organization_id = ? AND athlete_id = ? AND submission = ? AND record_time >= ? "
+                   "ORDER BY sequence");
+  query.Bind(scope.organization_id(), scope.athlete_id(), *submission, since);
   std::vector<v1::LogEntry> entries;
   while (query.Step()) {
     entries.push_back(EntryFromRow(query));
@@ -210,14 +217,14 @@ std::vector<v1::LogEntry> NewestSubmission(ReadTxn& txn, const Scope& scope, abs
 std::vector<v1::LogEntry> TakeBack(WriteTxn& txn, const Scope& scope, std::vector<v1::LogEntry> entries) {
   for (v1::LogEntry& entry : entries) {
     Query query(txn,
-                "SELECT submission_id FROM log_entries "
+                "SELECT submission FROM log_entries "
                 "WHERE organization_id = ? AND athlete_id = ? AND date = ? AND entry_id = ?");
     query.Bind(scope.organization_id(), scope.athlete_id(), entry.date(), entry.entry_id());
     query.Step();
     entry.set_revision(entry.revision() + 1);
     entry.set_taken_back(true);
     *entry.mutable_record_time() = ToTimestamp(txn.now());
-    InsertRevision(txn, scope, query.Text(0), entry);
+    InsertRevision(txn, scope, query.Int64(0), entry);
   }
   return entries;
 }

@@ -180,7 +180,7 @@ CREATE TABLE log_entries (
   difficulty      INTEGER NOT NULL CHECK (difficulty BETWEEN 0 AND 2),
   session_key     TEXT NOT NULL,
   entry_id        TEXT NOT NULL,
-  submission_id   TEXT NOT NULL,
+  submission      INTEGER NOT NULL CHECK (submission <= sequence),
   record_time     INTEGER NOT NULL,
   author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   side            INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),

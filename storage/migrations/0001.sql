@@ -184,8 +184,8 @@ CREATE TABLE enrollments (
 ) STRICT, WITHOUT ROWID;
 
 -- One row a revision, never updated. sequence is the organization's and orders
--- by record; submission_id groups what one call stored. Enum columns hold the
--- numbers of prehab.v1. The log lies by athlete and date, so that the days
+-- by record; submission groups what one call stored, by the sequence of its
+-- first row. Enum columns hold the numbers of prehab.v1. The log lies by athlete and date, so that the days
 -- shown are read in one go however long the history is. What days and flags are
 -- made of comes first: SQLite walks through a row's columns up to the one it reads.
 CREATE TABLE log_entries (
@@ -201,7 +201,7 @@ CREATE TABLE log_entries (
   difficulty      INTEGER NOT NULL CHECK (difficulty BETWEEN 0 AND 2),
   session_key     TEXT NOT NULL,
   entry_id        TEXT NOT NULL,
-  submission_id   TEXT NOT NULL,
+  submission      INTEGER NOT NULL CHECK (submission <= sequence),
   record_time     INTEGER NOT NULL,
   author_user_id  TEXT NOT NULL REFERENCES users (user_id),
   side            INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),
