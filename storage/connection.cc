@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/log.h"
+#include "storage/gathering_vfs.h"
 
 namespace prehab::storage {
 namespace {
@@ -47,6 +48,11 @@ int OpenFlags(Connection::Mode mode) {
   return access | SQLite::OPEN_NOMUTEX;
 }
 
+// Null for SQLite's own.
+const char* VfsOf(Connection::Mode mode) {
+  return mode == Connection::Mode::kReadWrite ? GatheringVfs() : nullptr;
+}
+
 void Harden(sqlite3* handle) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -77,7 +83,7 @@ int NoteLastingWrites(void* lasting_writes, int action, const char* table, const
 }  // namespace
 
 Connection::Connection(const std::string& path, Mode mode)
-    : database_(path, OpenFlags(mode), kBusyTimeoutMilliseconds) {
+    : database_(path.c_str(), OpenFlags(mode), kBusyTimeoutMilliseconds, VfsOf(mode)) {
   Harden(database_.getHandle());
   if (mode == Mode::kReadWrite) {
     // FULL syncs the log at each commit: what was answered survives a power
