@@ -14,8 +14,8 @@ function(prehab_library name)
   target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE prehab_warnings)
 endfunction()
 
-# For folders that wait for people or for a server, and for those of tests: they
-# compile in three quarters and in half of the time. Before the first target.
+# For folders that wait for people, a server or the engine, and for those of
+# tests: they compile in three quarters and in half of the time. Before the first target.
 set(prehab_quick_to_compile $<$<CONFIG:Release>:-O1>)
 set(prehab_quickest_to_compile $<$<CONFIG:Release>:-O0>)
 macro(prehab_folder_need_not_be_fast)
