@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -77,10 +78,26 @@ void AddVersions(const std::vector<Item>& items, std::string_view folder, std::v
   }
 }
 
+// The YAML of each file. Most of the time of reading a catalog goes here, and no
+// file needs another, so that a second thread reads every other one.
+std::vector<YamlTree> ParseAll(const std::vector<DataFile>& files) {
+  std::vector<YamlTree> trees(files.size());
+  const auto parse_every_other = [&](std::size_t first) {
+    for (std::size_t i = first; i < files.size(); i += 2) {
+      trees[i] = ParseYaml(files[i].text);
+    }
+  };
+  std::future<void> others = std::async(std::launch::async, parse_every_other, 1);
+  parse_every_other(0);
+  others.get();
+  return trees;
+}
+
 // Reads the files of one kind after another and keeps what is wrong with them.
 class CatalogReader {
  public:
-  explicit CatalogReader(const std::vector<DataFile>& files) : files_(files), known_(FindKnown()) {}
+  explicit CatalogReader(const std::vector<DataFile>& files)
+      : files_(files), trees_(ParseAll(files)), known_(FindKnown()) {}
 
   // Adds the items of the files that stand in `folder` to `items`.
   template <typename Item>
@@ -91,7 +108,7 @@ class CatalogReader {
         continue;
       }
       Item item;
-      YamlTree tree = ParseYaml(files_[i].text);
+      YamlTree& tree = trees_[i];
       std::vector<Fault> faults = std::move(tree.faults);
       if (tree.root) {
         Append(FillMessage(*tree.root, item), faults);
@@ -163,6 +180,7 @@ class CatalogReader {
   }
 
   const std::vector<DataFile>& files_;
+  std::vector<YamlTree> trees_;
   // As many as there are files; absent for a file that is none of the catalog.
   std::vector<std::optional<FileName>> names_;
   Known known_;
