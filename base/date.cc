@@ -1,8 +1,12 @@
 #include "base/date.h"
 
+#include <absl/strings/ascii.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <filesystem>
 
 namespace prehab {
 namespace {
@@ -20,6 +24,14 @@ int Number(std::string_view digits) {
     value = value * 10 + (c - '0');
   }
   return value;
+}
+
+unsigned char AsByte(char c) { return static_cast<unsigned char>(c); }
+
+// Where the library looks for zones.
+const char* ZonesFolder() {
+  const char* const folder = std::getenv("TZDIR");
+  return folder == nullptr ? "/usr/share/zoneinfo" : folder;
 }
 
 // The last `count` digits of `number`.
@@ -78,12 +90,25 @@ absl::CivilDay DateIn(absl::Time now, std::string_view zone_name) {
   return absl::ToCivilDay(now, zone);
 }
 
+// The library that loads zones opens whatever file it is given and remembers
+// every name that it was ever asked for, so that it is asked for names alone that
+// stand among the zones.
 bool IsTimeZone(std::string_view name) {
-  if (name == "localtime" || name.empty() || name.front() == '/' || name.starts_with("Fixed/")) {
+  constexpr std::size_t kLongestName = 40;
+  const bool is_name =
+      !name.empty() && name.size() <= kLongestName && absl::ascii_isalpha(AsByte(name.front())) &&
+      std::all_of(name.begin(), name.end(), [](char c) {
+        return absl::ascii_isalnum(AsByte(c)) || std::string_view("_+-/").find(c) != std::string_view::npos;
+      });
+  // Zones whose clocks count leap seconds, and second copies of all others.
+  if (!is_name || name.starts_with("right/") || name.starts_with("posix/")) {
     return false;
   }
+  const std::filesystem::path file = std::filesystem::path(ZonesFolder()) / name;
+  std::error_code ignored;
   absl::TimeZone zone;
-  return absl::LoadTimeZone(std::string(name), &zone);
+  return name == "UTC" || (name != "localtime" && std::filesystem::is_regular_file(file, ignored) &&
+                           absl::LoadTimeZone(std::string(name), &zone));
 }
 
 }  // namespace prehab

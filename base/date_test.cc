@@ -35,9 +35,15 @@ TEST(DateTest, DayEndsAtMidnightOfTheZone) {
 TEST(DateTest, KnowsZonesByName) {
   EXPECT_TRUE(IsTimeZone("Europe/Oslo"));
   EXPECT_TRUE(IsTimeZone("UTC"));
-  for (const char* bad : {"", "Oslo", "localtime", "/etc/passwd", "Fixed/UTC+01:00:00", "Europe/Nowhere"}) {
+  EXPECT_TRUE(IsTimeZone("America/Argentina/Buenos_Aires"));
+  EXPECT_TRUE(IsTimeZone("Etc/GMT+1"));
+  for (const char* bad : {"", "Oslo", "localtime", "/etc/passwd", "Fixed/UTC+01:00:00", "Europe/Nowhere", "Europe",
+                          "tzdata.zi", "right/Europe/Oslo", "posix/Europe/Oslo", "../zoneinfo/Europe/Oslo",
+                          "file:/usr/share/zoneinfo/Europe/Oslo", "Europe/Oslo "}) {
     EXPECT_FALSE(IsTimeZone(bad)) << bad;
   }
+  EXPECT_FALSE(IsTimeZone(std::string_view("Europe/Oslo\0x", 13)));
+  EXPECT_FALSE(IsTimeZone(std::string(5000, 'A')));
 }
 
 TEST(Utf8Test, RefusesMalformedText) {
