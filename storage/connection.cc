@@ -33,24 +33,28 @@ constexpr std::string_view kDailyTables[] = {"audit_entries",       "auth_sessio
                                              "progression_records", "progression_reviews", "progressions",
                                              "request_ids"};
 
-// Before the first connection. Nobody asks SQLite how much memory it uses, and
-// counting takes a lock of the process for each piece of it.
+// Nobody asks SQLite how much memory it uses, and counting takes a lock of the
+// process for each piece of it. SQLite takes this only before anything else is
+// asked of it.
 void StopCountingMemory() {
   static const int result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  static_cast<void>(result);
+  if (result != SQLITE_OK) {
+    LogError("sqlite_counts_memory", {{"code", result}});
+  }
 }
 
 int OpenFlags(Connection::Mode mode) {
-  StopCountingMemory();
   const int access = mode == Connection::Mode::kReadOnly ? SQLite::OPEN_READONLY
                                                          : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   // Each connection stays on one thread at a time, so SQLite need not lock it.
   return access | SQLite::OPEN_NOMUTEX;
 }
 
-// Null for SQLite's own.
-const char* VfsOf(Connection::Mode mode) {
-  return mode == Connection::Mode::kReadWrite ? GatheringVfs() : nullptr;
+SQLite::Database Open(const std::string& path, Connection::Mode mode) {
+  StopCountingMemory();
+  // Null for SQLite's own.
+  const char* const vfs = mode == Connection::Mode::kReadWrite ? GatheringVfs() : nullptr;
+  return SQLite::Database(path.c_str(), OpenFlags(mode), kBusyTimeoutMilliseconds, vfs);
 }
 
 void Harden(sqlite3* handle) {
@@ -82,13 +86,15 @@ int NoteLastingWrites(void* lasting_writes, int action, const char* table, const
 
 }  // namespace
 
-Connection::Connection(const std::string& path, Mode mode)
-    : database_(path.c_str(), OpenFlags(mode), kBusyTimeoutMilliseconds, VfsOf(mode)) {
+Connection::Connection(const std::string& path, Mode mode) : database_(Open(path, mode)) {
   Harden(database_.getHandle());
   if (mode == Mode::kReadWrite) {
     // FULL syncs the log at each commit: what was answered survives a power
     // cut, not only a crash of the process.
     database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // Nothing reaches the log before the commit: what is gathered for it and then
+    // undone would lie in the way of what somebody at a shell commits.
+    database_.exec("PRAGMA cache_spill = OFF;");
     sqlite3_wal_hook(database_.getHandle(), NoteLogPages, &log_pages_);
     sqlite3_set_authorizer(database_.getHandle(), NoteLastingWrites, &lasting_writes_);
   } else {
@@ -151,6 +157,10 @@ int64_t Connection::DataVersion() {
   const int64_t version = statement.getColumn(0).getInt64();
   statement.reset();
   return version;
+}
+
+void Connection::KeepLog() {
+  sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 void Connection::CheckpointIfLong() {

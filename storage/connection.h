@@ -61,6 +61,10 @@ class Connection {
   // no error here; it throws if a sync failed, after which nobody knows.
   void CheckpointIfLong();
 
+  // The log stays as it is when the connection is closed, for the next start to
+  // read: what was copied of it may not be on the disk.
+  void KeepLog();
+
  private:
   SQLite::Database database_;
   // Pages in the write-ahead log after the last commit.

@@ -1,6 +1,7 @@
 #include "storage/connection.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "storage/club_for_test.h"
 #include "storage/query.h"
@@ -38,6 +39,8 @@ TEST_F(ConnectionTest, TheWriterKeepsLessThanReaders) {
   EXPECT_EQ(writing_.Pragma("PRAGMA cache_size"), -4096);
   EXPECT_EQ(reading_.Pragma("PRAGMA cache_size"), -16384);
 }
+
+TEST_F(ConnectionTest, NobodyCountsMemory) { EXPECT_EQ(sqlite3_memory_used(), 0); }
 
 TEST_F(ConnectionTest, OnlyOneKindWrites) {
   EXPECT_EQ(writing_.Pragma("PRAGMA query_only"), 0);

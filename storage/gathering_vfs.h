@@ -8,7 +8,8 @@ namespace prehab::storage {
 // follow on one another, and here they are written together at the sync that
 // ends a commit. Nobody looks for a page of the log before that: a commit is
 // announced to readers when it has been synced. Only for a connection that
-// syncs at each commit (synchronous = FULL).
+// syncs at each commit (synchronous = FULL) and writes nothing to the log before
+// it (cache_spill = OFF), or what is undone could be written after all.
 //
 // A write that fails is reported by the call that had to write: the sync, in
 // which the commit fails as it would have before.

@@ -1,5 +1,6 @@
 #include "storage/writer.h"
 
+#include <absl/strings/cord.h>
 #include <sqlite3.h>
 
 #include <future>
@@ -10,6 +11,15 @@
 
 namespace prehab::storage {
 namespace {
+
+// Marks a refusal of the queue, which a full disk resembles by its code.
+constexpr char kQueueFull[] = "prehab.storage/queue_full";
+
+absl::Status QueueFull() {
+  absl::Status status = absl::ResourceExhaustedError("the write queue is full");
+  status.SetPayload(kQueueFull, absl::Cord());
+  return status;
+}
 
 absl::Status Closed() { return absl::UnavailableError("the server is stopping"); }
 
@@ -47,7 +57,7 @@ void Writer::Submit(Work work, Done done) {
     if (failed_ || stopping_) {
       refused = Closed();
     } else if (queue_.size() >= options_.queue_limit) {
-      refused = absl::ResourceExhaustedError("the write queue is full");
+      refused = QueueFull();
     } else {
       queue_.push_back({std::move(work), std::move(done), absl::OkStatus()});
     }
@@ -58,6 +68,8 @@ void Writer::Submit(Work work, Done done) {
     done(refused);
   }
 }
+
+bool Writer::IsQueueFull(const absl::Status& status) { return status.GetPayload(kQueueFull).has_value(); }
 
 absl::Status Writer::Run(Work work) {
   std::promise<absl::Status> promise;
@@ -78,6 +90,14 @@ void Writer::WriteLoop() {
 }
 
 void Writer::Checkpoint() {
+  {
+    // What a sync did not write may be gone from memory too, and one that is
+    // tried again may say that all is well.
+    MutexLock lock(mutex_);
+    if (failed_) {
+      return;
+    }
+  }
   try {
     connection_->CheckpointIfLong();
   } catch (const SQLite::Exception& error) {
@@ -264,6 +284,7 @@ void Writer::FailStop(Group& group) {
     MutexLock lock(mutex_);
     failed_ = true;
   }
+  connection_->KeepLog();
   on_failure_();
 }
 

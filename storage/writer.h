@@ -51,6 +51,10 @@ class Writer {
   // the queue is full or closed, on this one; it must be quick.
   void Submit(Work work, Done done);
 
+  // Whether `done` got this because too much waited: try again soon. The code of
+  // a full disk is RESOURCE_EXHAUSTED too.
+  static bool IsQueueFull(const absl::Status& status);
+
   // Submits and waits. Not from within `done`.
   absl::Status Run(Work work);
 

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <filesystem>
 #include <future>
 #include <stdexcept>
 
@@ -207,6 +208,7 @@ TEST_F(WriterTest, AFullQueueRefusesAtOnce) {
   absl::Status refused;
   writer_->Submit(Insert(3), [&refused](const absl::Status& status) { refused = status; });
   EXPECT_EQ(refused.code(), StatusCode::kResourceExhausted);
+  EXPECT_TRUE(Writer::IsQueueFull(refused));
   Release();
   EXPECT_THAT(answers_.Codes(), ElementsAre(StatusCode::kOk, StatusCode::kOk));
   EXPECT_THAT(StoredIds(), ElementsAre(1, 2));
@@ -266,6 +268,7 @@ TEST_F(WriterTest, AFailedCommitAnswersNobodyOkAndIsTheEnd) {
   EXPECT_EQ(failures_, 1);
   writer_.reset();
   EXPECT_EQ(failures_, 1);
+  EXPECT_TRUE(std::filesystem::exists(path_ + "-wal")) << "the next start reads it";
   EXPECT_THAT(StoredIds(), IsEmpty());
 }
 
@@ -307,6 +310,7 @@ TEST_F(WriterTest, AFullDatabaseUndoesTheWholeGroupAndTheWriterGoesOn) {
   EXPECT_THAT(answers_.Codes(), ElementsAre(StatusCode::kResourceExhausted, StatusCode::kResourceExhausted,
                                             StatusCode::kResourceExhausted));
   EXPECT_THAT(StoredIds(), IsEmpty());
+  EXPECT_FALSE(Writer::IsQueueFull(writer_->Run(InsertMebibyte)));
   EXPECT_TRUE(writer_->Run(Insert(3)).ok());
   EXPECT_THAT(StoredIds(), ElementsAre(3));
   EXPECT_EQ(failures_, 0);
