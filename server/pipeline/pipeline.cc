@@ -155,9 +155,14 @@ void Pipeline::Prepare(std::shared_ptr<InFlight> flight) {
 
 absl::Status Pipeline::RunPrepare(InFlight& flight) {
   const PrepareContext context{environment_, [this](const auto& work) { return database_.Read(work); }};
-  ASSIGN_OR_RETURN(std::any prepared, flight.route.prepare(context, *flight.incoming.request));
-  flight.call.set_prepared(std::move(prepared));
-  return absl::OkStatus();
+  try {
+    ASSIGN_OR_RETURN(std::any prepared, flight.route.prepare(context, *flight.incoming.request));
+    flight.call.set_prepared(std::move(prepared));
+    return absl::OkStatus();
+  } catch (const std::exception& error) {
+    LogError("prepare_failed", {{"error", error.what()}});
+    return absl::InternalError(error.what());
+  }
 }
 
 void Pipeline::SubmitWrite(std::shared_ptr<InFlight> flight) {
@@ -169,8 +174,9 @@ void Pipeline::SubmitWrite(std::shared_ptr<InFlight> flight) {
         return HandleWrite(*flight, txn);
       },
       [flight](const absl::Status& status) {
-        const bool full = status.code() == absl::StatusCode::kResourceExhausted && ReasonOf(status).empty();
-        Finish(*flight, full ? Overloaded("the server has too much to write; try again in a second") : status);
+        Finish(*flight, storage::Writer::IsQueueFull(status)
+                            ? Overloaded("the server has too much to write; try again in a second")
+                            : status);
       });
 }
 
