@@ -161,7 +161,8 @@ absl::Status RecordIntake(const Call& call, storage::WriteTxn& txn, const v1::In
 }
 
 // A clinician lifts. So does a coach whose athlete has none, once the word of a
-// professional from outside was recorded after the stop.
+// professional from outside was recorded after the stop and stands: the newest
+// such word counts, and one with a value withdraws.
 bool MayLift(const Call& call, storage::ReadTxn& txn, absl::Time stopped) {
   if (call.scope().Holds(v1::PERMISSION_CLINICAL_DECIDE)) {
     return true;
@@ -169,12 +170,15 @@ bool MayLift(const Call& call, storage::ReadTxn& txn, absl::Time stopped) {
   if (storage::HasClinician(txn, call.scope())) {
     return false;
   }
-  const std::vector<storage::StoredRecord> records = storage::AllRecords(txn, call.scope());
-  return std::any_of(records.begin(), records.end(), [stopped](const storage::StoredRecord& stored) {
+  bool has_word = false;
+  for (const storage::StoredRecord& stored : storage::AllRecords(txn, call.scope())) {
     const v1::ProgressionEvent& event = stored.record.event();
-    return event.kind() == v1::PROGRESSION_EVENT_KIND_ATTEST && event.by() == v1::ATTESTED_BY_EXTERNAL &&
-           !event.has_value() && storage::FromTimestamp(stored.record.record_time()) > stopped;
-  });
+    if (!stored.record.taken_back() && event.kind() == v1::PROGRESSION_EVENT_KIND_ATTEST &&
+        event.by() == v1::ATTESTED_BY_EXTERNAL && storage::FromTimestamp(stored.record.record_time()) > stopped) {
+      has_word = !event.has_value();
+    }
+  }
+  return has_word;
 }
 
 // Tells the progression. One that nothing can decide now, because its version is

@@ -1,5 +1,6 @@
 #include "server/handlers/progression_records.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
 #include <absl/time/time.h>
 #include <fmt/format.h>
@@ -68,8 +69,9 @@ std::vector<FieldViolation> FaultsOfAll(const std::optional<AthleteProgression>&
 void StopForRedFlag(const Call& call, storage::WriteTxn& txn, const v1::ProgressionEvent& event) {
   const bool is_yes = event.kind() == v1::PROGRESSION_EVENT_KIND_RED_FLAG && (!event.has_value() || event.value() != 0);
   if (is_yes) {
-    storage::InsertStop(txn, call.scope(),
-                        {"", std::string(kRedFlags), event.name(), "red_flag " + event.name(), {}});
+    // A report may write the name as it likes, the list has it in small letters.
+    const std::string flag = absl::AsciiStrToLower(event.name());
+    storage::InsertStop(txn, call.scope(), {"", std::string(kRedFlags), flag, "red_flag " + flag, {}});
   }
 }
 

@@ -185,6 +185,35 @@ TEST_F(ProgressionPeopleTest, NobodyReportsForATeammateOrTakesBackWhatIsTheirs) 
       << "it is none of Kari's";
 }
 
+TEST_F(ProgressionPeopleTest, AWordThatWasWithdrawnLiftsNothing) {
+  const v1::Team juniors = AddTeam(coach_, "u15");
+  const v1::Athlete ola = AddAthlete(coach_, juniors.team_id(), "ola");
+  v1::OpenInjuryRequest injury = Strain(ola.athlete_id(), "2026-01-03");
+  for (v1::RedFlagAnswer& answer : *injury.mutable_red_flag_answers()) {
+    answer.set_yes(answer.key() == "bone-pain");
+  }
+  ASSERT_TRUE(coach_.Call<v1::OpenInjuryResponse>(injury).ok());
+  server_.clock().Advance(absl::Hours(1));
+  v1::AttestRequest attest;
+  attest.set_athlete_id(ola.athlete_id());
+  attest.set_by(v1::ATTESTED_BY_EXTERNAL);
+  attest.set_note("Dr Lie: no fracture");
+  ASSERT_TRUE(coach_.Call<v1::AttestResponse>(attest).ok());
+  server_.clock().Advance(absl::Minutes(1));
+  attest.set_withdraw(true);
+  attest.set_note("that was another athlete");
+  ASSERT_TRUE(coach_.Call<v1::AttestResponse>(attest).ok());
+  v1::LiftStopRequest lift;
+  lift.set_athlete_id(ola.athlete_id());
+  lift.set_reason("no fracture");
+  EXPECT_EQ(ReasonOf(coach_.Call<v1::LiftStopResponse>(lift).status), "STOPPED");
+  server_.clock().Advance(absl::Minutes(1));
+  attest.set_withdraw(false);
+  attest.set_note("Dr Lie, of this athlete: no fracture");
+  ASSERT_TRUE(coach_.Call<v1::AttestResponse>(attest).ok());
+  EXPECT_TRUE(coach_.Call<v1::LiftStopResponse>(lift).ok());
+}
+
 TEST_F(ProgressionPeopleTest, ACoachWithoutAClinicianLiftsOnTheWordOfSomebodyOutside) {
   const v1::Team juniors = AddTeam(coach_, "u15");
   const v1::Athlete ola = AddAthlete(coach_, juniors.team_id(), "ola");
