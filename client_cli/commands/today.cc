@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -203,17 +204,23 @@ class Today : public Command {
     printer.Line("Log it:   prehab log 2 --done --pain 1    (soreness now, all done, worst pain)");
   }
 
-  // What the stage does not allow, and what to do instead; who is stopped does
-  // nothing of either.
+  // Whether nothing of a stage is to be done now.
+  static bool IsBarred(const v1::Progression& progression) {
+    return progression.status() == v1::PROGRESSION_STATUS_STOPPED ||
+           progression.status() == v1::PROGRESSION_STATUS_REFERRED ||
+           std::any_of(progression.tracks().begin(), progression.tracks().end(),
+                       [](const v1::ProgressionTrack& track) { return !track.state().locked_until().empty(); });
+  }
+
+  // What is withheld, and what to do instead; who is barred does nothing of
+  // either.
   static void ShowWithheld(Printer& printer, const v1::GetAthleteTodayResponse& today) {
     for (const v1::PlannedSession& session : today.withheld_sessions()) {
       printer.Paragraph(fmt::format("! Withheld: {}, week {}: {}.", session.program(), session.week(),
                                     fmt::join(session.above_ceilings(), "; ")),
                         2, 2);
     }
-    const v1::ProgressionStatus status = today.progression().status();
-    const bool is_barred = status == v1::PROGRESSION_STATUS_STOPPED || status == v1::PROGRESSION_STATUS_REFERRED;
-    if (today.withheld_sessions_size() > 0 && !is_barred) {
+    if (today.withheld_sessions_size() > 0 && !IsBarred(today.progression())) {
       printer.Paragraph(today.has_progression() ? "Do the work of your stage instead, as above."
                                                 : "Ask your coach or clinician what to do instead.",
                         4);

@@ -1,15 +1,22 @@
 #include "server/handlers/stage_limits.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/date.h"
-#include "server/handlers/today.h"
+#include "server/handlers/progression_records.h"
 #include "storage/injuries.h"
+#include "storage/stops.h"
 
 namespace prehab::handlers {
 namespace {
 
 constexpr int kLookedAtDays = 366;
+// After every date.
+constexpr char kForever[] = "9999-12-31";
+// Of YYYY-MM-DD, with which every time begins.
+constexpr std::size_t kDateLength = 10;
 
 const v1::Stage* FindStage(const v1::Protocol& protocol, const v1::TrackState& state) {
   const v1::Track* track = FindTrack(protocol, state.track());
@@ -59,11 +66,31 @@ StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
       }
     }
   }
-  if (!stages_.empty() && !progression->IsRunning(call, txn)) {
-    stages_.clear();
+  const std::string now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY).time();
+  today_ = now.substr(0, kDateLength);
+  if (progression.has_value()) {
+    FindLocks(progression->stored().state, now);
   }
-  if (!LimitsNothing()) {
-    today_ = FormatDate(TodayOf(call, txn));
+  if (!LimitsNothing() && progression.has_value() && !progression->IsRunning(call, txn)) {
+    stages_.clear();
+    no_running_.clear();
+  }
+  if (!storage::OpenStops(txn, call.scope()).empty()) {
+    no_running_.push_back({kForever, "running; the athlete is stopped until somebody has looked"});
+  }
+}
+
+// Of whatever track: pain that locks one is no day for running of another plan.
+void StageLimits::FindLocks(const v1::ProgressionState& state, const std::string& now) {
+  for (const v1::TrackState& track : state.tracks()) {
+    if (!track.referred_by().empty()) {
+      no_running_.push_back({kForever, "running; the progression waits until somebody has looked"});
+    }
+    if (track.locked_until() > now) {
+      const std::string date = track.locked_until().substr(0, kDateLength);
+      no_running_.push_back(
+          {date, fmt::format("running; locked until {} {}", date, track.locked_until().substr(kDateLength + 1))});
+    }
   }
 }
 
@@ -72,8 +99,14 @@ void StageLimits::Mark(v1::PlannedSession& session) const {
     return;
   }
   const Doses exercises = DosesOf(session);
-  for (rules::AboveCeiling& above : FindAbove(AmountsOf(exercises), HasRunning(exercises), session.date())) {
+  const bool has_running = HasRunning(exercises);
+  for (rules::AboveCeiling& above : FindAbove(AmountsOf(exercises), has_running, session.date())) {
     session.add_above_ceilings(std::move(above.text));
+  }
+  for (const NoRunning& none : no_running_) {
+    if (has_running && today_ <= session.date() && session.date() <= none.last_date) {
+      session.add_above_ceilings(none.text);
+    }
   }
 }
 

@@ -16,23 +16,25 @@ namespace prehab::handlers {
 // Whether an exercise is running. What nobody knows may be.
 bool IsRunning(const Call& call, const std::string& exercise);
 
-// What the stages that an athlete is in allow of planned training. A planned
-// session that is above them is withheld: it is not offered and not marked as
-// done. Nothing is limited without a progression that runs. If what it pinned is
-// gone, nobody knows what the stage allows, and what has running in it is
-// withheld. Lives as long as its call.
+// What of planned training an athlete may do now. A planned session that is above
+// the stages that the athlete is in is withheld: it is not offered and not marked
+// as done. So is, from today on, what has running in it while a stop is open, a
+// progression refers, or until a lock of it ends. Else nothing is limited without
+// a progression that runs. If what it pinned is gone, nobody knows what the stage
+// allows, and what has running in it is withheld. Lives as long as its call.
 class StageLimits {
  public:
   // `progression` is what FindProgressionToTell found.
   StageLimits(const Call& call, storage::ReadTxn& txn, const std::optional<AthleteProgression>& progression);
 
-  bool LimitsNothing() const { return !is_unknown_ && stages_.empty(); }
+  bool LimitsNothing() const { return !is_unknown_ && stages_.empty() && no_running_.empty(); }
 
   // Fills above_ceilings of a session with its exercises; one that was done stays
   // as it is.
   void Mark(v1::PlannedSession& session) const;
 
-  // What of a program is above them today.
+  // What of a program is above the stages today. Stops and locks pass, so that a
+  // program is assigned in spite of them.
   struct Withheld {
     // Of the first 366 days.
     int session_count = 0;
@@ -46,8 +48,14 @@ class StageLimits {
     v1::Ceilings ceilings;
     std::string entered_date;
   };
+  // Why there is no running, from today to a date inclusive.
+  struct NoRunning {
+    std::string last_date;
+    std::string text;
+  };
   using Doses = std::vector<const v1::ExerciseDose*>;
 
+  void FindLocks(const v1::ProgressionState& state, const std::string& now);
   v1::Ceilings CeilingsOn(const std::string& date) const;
   // As if all had been done in one session of that day.
   std::vector<rules::AboveCeiling> FindAbove(const rules::Amounts& amounts, bool has_running,
@@ -60,6 +68,7 @@ class StageLimits {
   bool is_unknown_ = false;
   // Those that limit something.
   std::vector<Stage> stages_;
+  std::vector<NoRunning> no_running_;
 };
 
 inline bool IsWithheld(const v1::PlannedSession& session) { return session.above_ceilings_size() > 0; }

@@ -120,6 +120,21 @@ TEST_F(StageCeilingsTest, WhatTheStageAllowsIsOffered) {
   EXPECT_EQ(Today().next_session().date(), "2026-01-14");
 }
 
+TEST_F(StageCeilingsTest, ALockLeavesNoRunningWhateverTheStageAllows) {
+  v1::AssignProgramRequest sprints = Sprints("2026-01-08");
+  sprints.set_weekdays(0, v1::WEEKDAY_THURSDAY);
+  AssignToTeam(sprints);
+  EnterLevelTwo();
+  EnterLevelThree();
+  EXPECT_THAT(Plan("2026-01-08", "2026-01-08"), ElementsAre("2026-01-08:"));
+  ASSERT_TRUE(Report({Of(v1::REPORT_KIND_SYMPTOM, {}, "pulling")}).ok());
+  const std::string locked_until = Get().tracks(0).state().locked_until();
+  ASSERT_EQ(locked_until.substr(0, 10), "2026-01-08");
+  EXPECT_THAT(
+      Plan("2026-01-08", "2026-01-15"),
+      ElementsAre("2026-01-08: running; locked until 2026-01-08 " + locked_until.substr(11), "2026-01-15:"));
+}
+
 TEST_F(StageCeilingsTest, ThePlanMarksWhatIsWithheldFromTodayOn) {
   AssignToTeam(Sprints("2026-01-01"));
   StartOnWednesday();

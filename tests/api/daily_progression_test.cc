@@ -114,5 +114,36 @@ TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
   EXPECT_EQ(next.date(), "2026-01-12");
 }
 
+TEST_F(DailyProgressionTest, ThePlanOfWhoIsStoppedWithholdsRunning) {
+  v1::AssignProgramRequest assign;
+  assign.set_team_id(team_.team_id());
+  assign.set_program("sprint-exposure");
+  assign.set_start_date("2026-01-08");
+  assign.add_weekdays(v1::WEEKDAY_THURSDAY);
+  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(assign).ok());
+  v1::ListPlannedSessionsRequest list;
+  list.set_athlete_id(athlete_.athlete_id());
+  list.set_start_date("2026-01-08");
+  list.set_end_date("2026-01-08");
+  const auto before = kari_.Call<v1::ListPlannedSessionsResponse>(list).response;
+  ASSERT_EQ(before.sessions_size(), 1);
+  EXPECT_EQ(before.sessions(0).above_ceilings_size(), 0);
+  ASSERT_TRUE(Report({Of(v1::REPORT_KIND_RED_FLAG, {}, "Bone-Pain")}).ok());
+  const auto stopped = kari_.Call<v1::ListPlannedSessionsResponse>(list).response;
+  ASSERT_EQ(stopped.sessions_size(), 1);
+  EXPECT_THAT(stopped.sessions(0).above_ceilings(),
+              testing::ElementsAre("running; the athlete is stopped until somebody has looked"));
+}
+
+TEST_F(DailyProgressionTest, AFlagInCapitalsHasItsCard) {
+  ASSERT_TRUE(Report({Of(v1::REPORT_KIND_RED_FLAG, {}, "Breath-Or-Chest")}).ok());
+  v1::GetAthleteTodayRequest today;
+  today.set_athlete_id(athlete_.athlete_id());
+  const auto answer = kari_.Call<v1::GetAthleteTodayResponse>(today).response;
+  ASSERT_EQ(answer.referrals_size(), 1);
+  EXPECT_EQ(answer.referrals(0).red_flag(), "breath-or-chest");
+  EXPECT_EQ(answer.referrals(0).urgency(), v1::URGENCY_EMERGENCY);
+}
+
 }  // namespace
 }  // namespace prehab
