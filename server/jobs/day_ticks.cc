@@ -11,7 +11,7 @@ namespace prehab {
 namespace {
 
 // In one commit.
-constexpr int kBatch = 20;
+constexpr std::size_t kBatch = 20;
 
 // One that cannot be told must not keep the others waiting: it is tried again
 // tomorrow.
@@ -35,27 +35,51 @@ bool DayTicks::IsAnyDue() {
 int DayTicks::Run() {
   MutexLock lock(mutex_);
   int ticked = 0;
-  int done = 0;
+  std::vector<storage::DueTick> due;
   do {
-    const absl::Status status = database_.writer().Run([this, &done](storage::WriteTxn& txn) {
-      const std::vector<storage::DueTick> due = storage::ListDueTicks(txn, Jobs::NewScope(), kBatch);
-      done = static_cast<int>(due.size());
-      for (const storage::DueTick& one : due) {
-        Call call(environment_);
-        call.set_scope(one.scope);
-        if (const absl::Status told = handlers::TickDay(call, txn, one.progression_id); !told.ok()) {
-          Postpone(txn, one, told);
-        }
-      }
-      return absl::OkStatus();
-    });
-    if (!status.ok()) {
-      LogError("day_ticks_failed", {{"error", ToStd(status.message())}});
+    if (!TickBatch(due).ok() && !TickEachAlone(due)) {
       return ticked;
     }
-    ticked += done;
-  } while (done == kBatch);
+    ticked += static_cast<int>(due.size());
+  } while (due.size() == kBatch);
   return ticked;
+}
+
+absl::Status DayTicks::Tick(const storage::DueTick& due, storage::WriteTxn& txn) const {
+  Call call(environment_);
+  call.set_scope(due.scope);
+  return handlers::TickDay(call, txn, due.progression_id);
+}
+
+absl::Status DayTicks::TickBatch(std::vector<storage::DueTick>& due) {
+  due.clear();
+  return database_.writer().Run([this, &due](storage::WriteTxn& txn) {
+    due = storage::ListDueTicks(txn, Jobs::NewScope(), static_cast<int>(kBatch));
+    for (const storage::DueTick& one : due) {
+      if (const absl::Status told = Tick(one, txn); !told.ok()) {
+        Postpone(txn, one, told);
+      }
+    }
+    return absl::OkStatus();
+  });
+}
+
+bool DayTicks::TickEachAlone(const std::vector<storage::DueTick>& due) {
+  for (const storage::DueTick& one : due) {
+    const absl::Status told = database_.writer().Run([&](storage::WriteTxn& txn) { return Tick(one, txn); });
+    if (told.ok()) {
+      continue;
+    }
+    const absl::Status postponed = database_.writer().Run([&](storage::WriteTxn& txn) {
+      Postpone(txn, one, told);
+      return absl::OkStatus();
+    });
+    if (!postponed.ok()) {
+      LogError("day_ticks_failed", {{"error", ToStd(postponed.message())}});
+      return false;
+    }
+  }
+  return !due.empty();
 }
 
 }  // namespace prehab

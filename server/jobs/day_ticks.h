@@ -4,6 +4,7 @@
 #include "base/mutex.h"
 #include "server/handlers/call.h"
 #include "storage/database.h"
+#include "storage/day_ticks.h"
 
 namespace prehab {
 
@@ -25,6 +26,13 @@ class DayTicks {
   int Run();
 
  private:
+  absl::Status Tick(const storage::DueTick& due, storage::WriteTxn& txn) const;
+  // All that `due` is filled with in one transaction. What fails by an exception
+  // undoes it.
+  absl::Status TickBatch(std::vector<storage::DueTick>& due);
+  // Each in a transaction of its own. False if that helps nobody.
+  bool TickEachAlone(const std::vector<storage::DueTick>& due);
+
   storage::Database& database_;
   const Environment& environment_;
   // One run at a time.
