@@ -1,6 +1,7 @@
 #ifndef PREHAB_STORAGE_PAGE_H_
 #define PREHAB_STORAGE_PAGE_H_
 
+#include <limits>
 #include <string>
 
 namespace prehab::storage {
@@ -11,6 +12,9 @@ struct Page {
   std::string after;
   int limit = 500;
 };
+
+// For work that must leave nobody out.
+inline Page WholeList() { return {"", std::numeric_limits<int>::max()}; }
 
 }  // namespace prehab::storage
 

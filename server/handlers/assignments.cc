@@ -87,7 +87,7 @@ absl::StatusOr<storage::Assignment> AssignmentOf(const v1::Program& program, con
 // Whom the assignment is for: the addressed athlete, or the team's now.
 std::vector<storage::ScopedAthlete> AthletesOf(storage::ReadTxn& txn, const storage::Scope& scope) {
   if (scope.athlete_id().empty()) {
-    return storage::ListAthletes(txn, scope, {}, {});
+    return storage::ListAthletes(txn, scope, {}, storage::WholeList());
   }
   return {{storage::GetAthlete(txn, scope), scope}};
 }

@@ -128,7 +128,7 @@ int Urgency(const v1::BoardRow& row) { return rules::UrgencyOf({row.flags().begi
 std::vector<v1::BoardRow> RowsOf(const Call& call, storage::ReadTxn& txn, const storage::Scope& team) {
   Library library(call.environment().catalog, txn, team);
   std::vector<v1::BoardRow> rows;
-  for (const storage::ScopedAthlete& athlete : storage::ListAthletes(txn, team, {}, {})) {
+  for (const storage::ScopedAthlete& athlete : storage::ListAthletes(txn, team, {}, storage::WholeList())) {
     rows.push_back(RowOf(library, txn, athlete));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const v1::BoardRow& a, const v1::BoardRow& b) {
@@ -193,7 +193,7 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
 absl::StatusOr<v1::GetCoachTodayResponse> GetCoachToday(const Call& call, storage::ReadTxn& txn,
                                                         const v1::GetCoachTodayRequest&) {
   v1::GetCoachTodayResponse response;
-  for (const storage::ScopedTeam& team : storage::ListTeams(txn, call.scope(), {})) {
+  for (const storage::ScopedTeam& team : storage::ListTeams(txn, call.scope(), storage::WholeList())) {
     *response.add_teams() = TodayOfTeam(call, txn, team);
   }
   return response;
