@@ -305,12 +305,17 @@ absl::StatusOr<v1::LiftStopResponse> LiftStop(const Call& call, storage::WriteTx
   if (stops.empty() && !IsStoppedOrReferred(progression)) {
     return Error(v1::ERROR_REASON_NOT_STOPPED, "nothing stops the athlete");
   }
-  if (!MayLift(call, txn, stops.empty() ? txn.now() : stops.back().stop_time)) {
+  // The engine knows since when a referral stands and reads the word anew.
+  if (!MayLift(call, txn, stops.empty() ? absl::InfinitePast() : stops.back().stop_time)) {
     return Error(v1::ERROR_REASON_STOPPED, "a clinician lifts this, once somebody has looked");
   }
   const auto newest = storage::NewestProgression(txn, call.scope());
   if (newest.has_value() && (!progression.has_value() || IsStoppedOrReferred(progression))) {
     RETURN_IF_ERROR(LiftInProgression(call, txn, request.reason(), newest->progression_id, progression));
+  }
+  // A referral that stood before a stop stands after it.
+  if (stops.empty() && IsStoppedOrReferred(progression)) {
+    return Error(v1::ERROR_REASON_STOPPED, "the referral stays; a clinician lifts it, once somebody has looked");
   }
   storage::LiftStops(txn, call.scope(), request.reason());
   v1::LiftStopResponse response;

@@ -224,6 +224,11 @@ absl::Status LiftWhatWasLifted(const Call& call, storage::WriteTxn& txn,
   return absl::OkStatus();
 }
 
+// An act without a track is for all.
+bool IsAsked(const std::string& wanted, const v1::TrackState& track) {
+  return wanted.empty() || wanted == track.track();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::StartProgressionResponse> StartProgression(const Call& call, storage::WriteTxn& txn,
@@ -292,12 +297,17 @@ absl::StatusOr<v1::ResumeProgressionResponse> ResumeProgression(const Call& call
   if (progression->stored().status == v1::PROGRESSION_STATUS_STOPPED) {
     return Error(v1::ERROR_REASON_STOPPED, "a stop is lifted, not resumed: prehab injury lift");
   }
+  const auto& tracks = progression->stored().state.tracks();
+  if (std::any_of(tracks.begin(), tracks.end(), [&request](const v1::TrackState& track) {
+        return IsAsked(request.track(), track) && !track.referred_by().empty();
+      })) {
+    return Error(v1::ERROR_REASON_STOPPED, "a referral is lifted, not resumed: prehab injury lift");
+  }
   RETURN_IF_ERROR(
       Do(call, txn, {v1::PROGRESSION_EVENT_KIND_RESUME, "", request.track(), request.reason(), ""}, progression)
           .status());
   for (const v1::TrackState& track : progression->stored().state.tracks()) {
-    const bool is_asked = request.track().empty() || request.track() == track.track();
-    if (is_asked && !track.held_by().empty()) {
+    if (IsAsked(request.track(), track) && !track.held_by().empty()) {
       return Error(v1::ERROR_REASON_NOT_YOURS_TO_LIFT,
                    fmt::format("a {} holds it; the same or a clinician resumes", track.held_by()));
     }

@@ -59,6 +59,31 @@ TEST_F(DayTicksTest, EachDayIsToldOnceFromFourInTheMorning) {
   EXPECT_EQ(Tick(), 0);
 }
 
+// A trigger stands for whatever the database refuses.
+TEST_F(DayTicksTest, OneWhoseDayCannotBeStoredKeepsNobodyWaiting) {
+  StartOnWednesday();
+  const v1::Athlete ola = AddAthlete(coach_, team_.team_id(), "ola");
+  ASSERT_TRUE(coach_.Call<v1::OpenInjuryResponse>(Strain(ola.athlete_id(), "2026-01-03")).ok());
+  v1::StartProgressionRequest start;
+  start.set_athlete_id(ola.athlete_id());
+  start.set_protocol("runthrough-10");
+  ASSERT_TRUE(coach_.Call<v1::StartProgressionResponse>(start).ok());
+  server_.Write([this](storage::WriteTxn& txn) {
+    txn.connection().Execute(
+        ("CREATE TRIGGER refuse BEFORE INSERT ON progression_records WHEN NEW.athlete_id = '" +
+         athlete_.athlete_id() + "' BEGIN SELECT RAISE(ABORT, 'planted'); END")
+            .c_str());
+  });
+  server_.clock().Advance(kDay);
+  EXPECT_EQ(Tick(), 2);
+  v1::ListRecordsRequest list;
+  list.set_athlete_id(ola.athlete_id());
+  list.add_kinds(v1::PROGRESSION_EVENT_KIND_DAY);
+  EXPECT_THAT(coach_.Call<v1::ListRecordsResponse>(list).response.records(), SizeIs(2));
+  EXPECT_THAT(Days(), SizeIs(1)) << "that of the start alone";
+  EXPECT_EQ(Tick(), 0) << "it is tried again tomorrow";
+}
+
 TEST_F(DayTicksTest, AfterAStandstillTodayAloneIsTold) {
   StartOnWednesday();
   server_.clock().Advance(5 * kDay);
@@ -92,6 +117,45 @@ TEST_F(DayTicksTest, TooLongInAStageRefersThoughNobodyReports) {
   EXPECT_EQ(progression.status(), v1::PROGRESSION_STATUS_REFERRED);
   EXPECT_EQ(progression.tracks(0).decision().rule(), "max_days");
   EXPECT_EQ(progression.tracks(1).decision().decision(), v1::PROGRESSION_DECISION_KIND_HOLD) << "one track alone";
+}
+
+TEST_F(DayTicksTest, AReferralIsLiftedAndNotResumed) {
+  StartTwoTracks();
+  TickDaily(4);
+  ASSERT_EQ(Get().status(), v1::PROGRESSION_STATUS_REFERRED);
+  EXPECT_EQ(ReasonOf(coach_.Call<v1::ResumeProgressionResponse>(Act<v1::ResumeProgressionRequest>()).status),
+            "STOPPED");
+  v1::LiftStopRequest lift;
+  lift.set_athlete_id(athlete_.athlete_id());
+  lift.set_reason("looked at");
+  EXPECT_EQ(ReasonOf(coach_.Call<v1::LiftStopResponse>(lift).status), "STOPPED") << "there is a clinician";
+  const auto lifted = clinician_.Call<v1::LiftStopResponse>(lift);
+  ASSERT_TRUE(lifted.ok()) << lifted.status.error_message();
+  EXPECT_EQ(Get().status(), v1::PROGRESSION_STATUS_ACTIVE);
+}
+
+TEST_F(DayTicksTest, ACoachWithoutAClinicianLiftsAReferralOnAWordThatCameAfterIt) {
+  StartTwoTracks();
+  v1::AttestRequest attest;
+  attest.set_athlete_id(athlete_.athlete_id());
+  attest.set_by(v1::ATTESTED_BY_EXTERNAL);
+  attest.set_note("Dr Lie: go on");
+  ASSERT_TRUE(coach_.Call<v1::AttestResponse>(attest).ok());
+  TickDaily(4);
+  ASSERT_EQ(Get().status(), v1::PROGRESSION_STATUS_REFERRED);
+  server_.Write([](storage::WriteTxn& txn) {
+    storage::Query(txn, "DELETE FROM memberships WHERE role = ?").Bind(v1::ROLE_CLINICIAN).Run();
+  });
+  v1::LiftStopRequest lift;
+  lift.set_athlete_id(athlete_.athlete_id());
+  lift.set_reason("looked at");
+  EXPECT_EQ(ReasonOf(coach_.Call<v1::LiftStopResponse>(lift).status), "STOPPED") << "the word is older";
+  EXPECT_EQ(Get().status(), v1::PROGRESSION_STATUS_REFERRED);
+  server_.clock().Advance(absl::Minutes(1));
+  ASSERT_TRUE(coach_.Call<v1::AttestResponse>(attest).ok());
+  const auto lifted = coach_.Call<v1::LiftStopResponse>(lift);
+  ASSERT_TRUE(lifted.ok()) << lifted.status.error_message();
+  EXPECT_EQ(Get().status(), v1::PROGRESSION_STATUS_ACTIVE);
 }
 
 TEST_F(DayTicksTest, AnOverrideIsSeenByTheAthleteUntilItExpires) {
