@@ -3,6 +3,15 @@
 #include "storage/query.h"
 
 namespace prehab::storage {
+namespace {
+
+// Answers stand in the order in which they were kept, so that the old ones are
+// found without an index of times.
+#define PREHAB_OLD_ANSWERS                                                                   \
+  "SELECT rowid FROM (SELECT rowid, create_time FROM request_ids ORDER BY rowid LIMIT 500) " \
+  "WHERE create_time <= ?"
+
+}  // namespace
 
 std::optional<StoredAnswer> FindAnswer(ReadTxn& txn, const RequestKey& key) {
   Query query(txn,
@@ -28,6 +37,18 @@ void StoreAnswer(WriteTxn& txn, const RequestKey& key, const StoredAnswer& answe
         "  body_hash = excluded.body_hash, answer = excluded.answer, "
         "  athlete_id = excluded.athlete_id, create_time = excluded.create_time")
       .Bind(key.principal, key.method, key.request_id, Blob{answer.body_hash}, bytes, athlete_id, txn.now())
+      .Run();
+}
+
+bool HasOldAnswers(ReadTxn& txn) {
+  Query query(txn, PREHAB_OLD_ANSWERS " LIMIT 1");
+  query.Bind(txn.now() - kRequestIdsKept);
+  return query.Step();
+}
+
+void DeleteOldAnswers(WriteTxn& txn) {
+  Query(txn, "DELETE FROM request_ids WHERE rowid IN (" PREHAB_OLD_ANSWERS ")")
+      .Bind(txn.now() - kRequestIdsKept)
       .Run();
 }
 

@@ -34,6 +34,11 @@ std::optional<StoredAnswer> FindAnswer(ReadTxn& txn, const RequestKey& key);
 // erasure finds it.
 void StoreAnswer(WriteTxn& txn, const RequestKey& key, const StoredAnswer& answer, const std::string& athlete_id);
 
+// Whether there are answers that have outlived their time.
+bool HasOldAnswers(ReadTxn& txn);
+// Deletes some of them.
+void DeleteOldAnswers(WriteTxn& txn);
+
 }  // namespace prehab::storage
 
 #endif  // PREHAB_STORAGE_REQUEST_IDS_H_

@@ -1,5 +1,7 @@
 #include "prehab/v1/invitations.pb.h"
 #include "server/errors.h"
+#include "server/jobs/old_answers.h"
+#include "storage/query.h"
 #include "tests/api/api_test.h"
 
 namespace prehab {
@@ -73,6 +75,37 @@ TEST_F(RequestsTest, ARepeatIsKnownForThirtyDays) {
   EXPECT_EQ(Send(SignIn(server_, coach_.email()), CheckIn(3)).bytes, first.bytes);
   server_.clock().Advance(absl::Seconds(1));
   EXPECT_NE(Send(SignIn(server_, coach_.email()), CheckIn(3)).bytes, first.bytes);
+}
+
+TEST_F(RequestsTest, AnAnswerThatNoRepeatCanGetIsForgotten) {
+  const auto count = [this] {
+    int answers = 0;
+    server_.Write([&answers](storage::WriteTxn& txn) {
+      storage::Query query(txn, "SELECT COUNT(*) FROM request_ids");
+      query.Step();
+      answers = query.Int(0);
+    });
+    return answers;
+  };
+  const int before = count();
+  ASSERT_GT(before, 0) << "the club was set up";
+  server_.clock().Advance(absl::Hours(24 * 29));
+  // More than are deleted at once.
+  server_.Write([](storage::WriteTxn& txn) {
+    storage::Query(txn,
+                   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) "
+                   "INSERT INTO request_ids SELECT 'usr', 'method', 'id' || i, zeroblob(32), NULL, '', ? FROM n")
+        .Bind(txn.now())
+        .Run();
+  });
+  ForgetOldAnswers(server_.database());
+  EXPECT_EQ(count(), before + 1200);
+  server_.clock().Advance(absl::Hours(24 * 2));
+  ForgetOldAnswers(server_.database());
+  EXPECT_EQ(count(), 1200);
+  server_.clock().Advance(absl::Hours(24 * 29));
+  ForgetOldAnswers(server_.database());
+  EXPECT_EQ(count(), 0);
 }
 
 TEST_F(RequestsTest, TheSameIdWithAnotherBodyIsRefused) {
