@@ -16,6 +16,7 @@
 #include "catalog/catalog.h"
 #include "server/built_in_catalog.h"
 #include "server/jobs/day_ticks.h"
+#include "server/jobs/old_answers.h"
 #include "server/jobs/repeat.h"
 #include "server/pipeline/pipeline.h"
 #include "server/rpc/routes.h"
@@ -33,7 +34,7 @@ constexpr int kUsage = 2;
 constexpr int kCannotListen = 69;
 constexpr int kConfiguration = 78;
 
-// How long nobody is told that a day has begun.
+// How long nobody is told that a day has begun, and what is old stays.
 constexpr std::chrono::minutes kTickPause(1);
 
 // A demo's day begins at this hour, when a team has logged its morning.
@@ -51,6 +52,14 @@ struct Options {
 int Complain(int code, std::string_view message) {
   std::cerr << "prehabd: " << message << "\n";
   return code;
+}
+
+// Of a data folder. What passes by itself, a lock or a full disk, is worth
+// another start, which a service manager does not try after a configuration
+// error.
+int CannotUse(const absl::Status& status) {
+  const bool may_pass = absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
+  return Complain(may_pass ? kFailed : kConfiguration, ToStd(status.message()));
 }
 
 // The signals that end the server; blocked everywhere and taken here.
@@ -108,8 +117,9 @@ int RunServer(const Options& options, const Environment& environment, storage::D
   std::cout << "prehabd ready on " << listening.Text() << std::endl;
 
   const Repeat ticking(
-      [&day_ticks] {
+      [&day_ticks, &database] {
         if (day_ticks.IsAnyDue()) day_ticks.Run();
+        ForgetOldAnswers(database);
       },
       kTickPause);
   if (environment.demo_clock != nullptr) {
@@ -162,10 +172,10 @@ int Serve(const Options& options) {
   };
   auto database = storage::Database::Open(database_options, clock, entropy);
   if (!database.ok()) {
-    return Complain(kConfiguration, ToStd(database.status().message()));
+    return CannotUse(database.status());
   }
   if (const absl::Status known = RememberBuiltInCatalog(**database, *catalog); !known.ok()) {
-    return Complain(kConfiguration, ToStd(known.message()));
+    return CannotUse(known);
   }
   const Environment environment{*catalog, entropy, (*database)->server_key(), zone, PREHAB_VERSION,
                                 options.demo ? &demo_clock : nullptr, PasswordCost()};

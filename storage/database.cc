@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/status_macros.h"
+#include "base/text.h"
 #include "storage/data_folder.h"
 #include "storage/migrate.h"
 #include "storage/server_state.h"
@@ -67,10 +68,10 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
   database->lock_file_ = folder.lock_file;
   database->server_key_ = folder.server_key;
   auto connection = OpenForWriting(folder.database_path, folder.is_new, options.demo, clock.Now());
-  if (!connection.ok()) {
-    const absl::string_view why = connection.status().message();
-    return absl::FailedPreconditionError(
-        fmt::format("cannot use data folder {}: {}", options.folder, std::string_view(why.data(), why.size())));
+  if (const absl::Status& status = connection.status(); !status.ok()) {
+    const bool may_pass = absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
+    return absl::Status(may_pass ? status.code() : absl::StatusCode::kFailedPrecondition,
+                        fmt::format("cannot use data folder {}: {}", options.folder, ToStd(status.message())));
   }
   try {
     database->readers_ = std::make_unique<ReadPool>(folder.database_path, options.readers, clock);

@@ -33,8 +33,9 @@ struct DatabaseOptions {
 // lock that keeps a second server out. Thread-safe.
 class Database {
  public:
-  // FAILED_PRECONDITION with a text for the operator if the folder is not
-  // ours, in use, newer, damaged, or cannot be written.
+  // With a text for the operator: FAILED_PRECONDITION if the folder is not ours,
+  // in use, newer, damaged, or cannot be written; UNAVAILABLE if somebody at a
+  // shell holds a lock, RESOURCE_EXHAUSTED if the disk is full.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, const Clock& clock,
                                                         Entropy& entropy);
   ~Database();
