@@ -18,18 +18,31 @@ constexpr char kForever[] = "9999-12-31";
 // Of YYYY-MM-DD, with which every time begins.
 constexpr std::size_t kDateLength = 10;
 
-const v1::Stage* FindStage(const v1::Protocol& protocol, const v1::TrackState& state) {
+// What the stage of a track allows, and no more than any stage after it: who jogs
+// does not sprint because the source limits speed from the next stage on.
+v1::Ceilings CeilingsOf(const v1::Protocol& protocol, const v1::TrackState& state) {
+  v1::Ceilings strictest;
   const v1::Track* track = FindTrack(protocol, state.track());
   if (track == nullptr) {
-    return nullptr;
+    return strictest;
   }
   const auto is_it = [&state](const v1::Stage& stage) { return stage.key() == state.stage(); };
-  const auto found = std::find_if(track->stages().begin(), track->stages().end(), is_it);
-  return found == track->stages().end() ? nullptr : &*found;
+  for (auto stage = std::find_if(track->stages().begin(), track->stages().end(), is_it);
+       stage != track->stages().end(); ++stage) {
+    strictest = rules::Strictest(strictest, stage->ceilings());
+  }
+  return strictest;
 }
 
 bool LimitsAnything(const v1::Ceilings& ceilings) {
   return ceilings.has_percent_speed() || ceilings.has_distance_meters() || ceilings.has_minutes();
+}
+
+bool TellsLimits(const v1::Protocol& protocol) {
+  return std::any_of(protocol.tracks().begin(), protocol.tracks().end(), [](const v1::Track& track) {
+    return std::any_of(track.stages().begin(), track.stages().end(),
+                       [](const v1::Stage& stage) { return LimitsAnything(stage.ceilings()); });
+  });
 }
 
 // Whether the athlete goes through a progression though none could be opened.
@@ -60,9 +73,9 @@ StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
     is_unknown_ = RunsUnread(call, txn);
   } else {
     for (const v1::TrackState& state : progression->stored().state.tracks()) {
-      const v1::Stage* stage = FindStage(progression->protocol(), state);
-      if (stage != nullptr && LimitsAnything(stage->ceilings())) {
-        stages_.push_back({stage->ceilings(), state.entered_date()});
+      v1::Ceilings ceilings = CeilingsOf(progression->protocol(), state);
+      if (LimitsAnything(ceilings)) {
+        stages_.push_back({std::move(ceilings), state.entered_date()});
       }
     }
   }
@@ -70,10 +83,12 @@ StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
   today_ = now.substr(0, kDateLength);
   if (progression.has_value()) {
     FindLocks(progression->stored().state, now);
+    is_speed_unknown_ = !TellsLimits(progression->protocol());
   }
   if (!LimitsNothing() && progression.has_value() && !progression->IsRunning(call, txn)) {
     stages_.clear();
     no_running_.clear();
+    is_speed_unknown_ = false;
   }
   if (!storage::OpenStops(txn, call.scope()).empty()) {
     no_running_.push_back({kForever, "running; the athlete is stopped until somebody has looked"});
@@ -147,6 +162,11 @@ v1::Ceilings StageLimits::CeilingsOn(const std::string& date) const {
 
 std::vector<rules::AboveCeiling> StageLimits::FindAbove(const rules::Amounts& amounts, bool has_running,
                                                         const std::string& date) const {
+  if (is_speed_unknown_ && amounts.percent_speed > 0 && date >= today_) {
+    return {
+        {"percent_speed", fmt::format("{} % of greatest speed; the protocol does not tell what its stages allow",
+                                      amounts.percent_speed)}};
+  }
   if (!is_unknown_) {
     return rules::FindAboveCeilings(amounts, CeilingsOn(date));
   }

@@ -17,8 +17,8 @@ namespace prehab::handlers {
 bool IsRunning(const Call& call, const std::string& exercise);
 
 // What of planned training an athlete may do now. A planned session that is above
-// the stages that the athlete is in is withheld: it is not offered and not marked
-// as done. So is, from today on, what has running in it while a stop is open, a
+// the stages that the athlete is in, or above one that follows them, is withheld:
+// it is not offered and not marked as done. So is, from today on, what has running in it while a stop is open, a
 // progression refers, or until a lock of it ends. Else nothing is limited without
 // a progression that runs. If what it pinned is gone, nobody knows what the stage
 // allows, and what has running in it is withheld. Lives as long as its call.
@@ -27,7 +27,9 @@ class StageLimits {
   // `progression` is what FindProgressionToTell found.
   StageLimits(const Call& call, storage::ReadTxn& txn, const std::optional<AthleteProgression>& progression);
 
-  bool LimitsNothing() const { return !is_unknown_ && stages_.empty() && no_running_.empty(); }
+  bool LimitsNothing() const {
+    return !is_unknown_ && !is_speed_unknown_ && stages_.empty() && no_running_.empty();
+  }
 
   // Fills above_ceilings of a session with its exercises; one that was done stays
   // as it is.
@@ -66,6 +68,8 @@ class StageLimits {
   const Call& call_;
   std::string today_;
   bool is_unknown_ = false;
+  // A protocol none of whose stages tells a limit allows nothing of a told speed.
+  bool is_speed_unknown_ = false;
   // Those that limit something.
   std::vector<Stage> stages_;
   std::vector<NoRunning> no_running_;

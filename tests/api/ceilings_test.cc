@@ -130,15 +130,32 @@ TEST_F(StageCeilingsTest, ALockLeavesNoRunningWhateverTheStageAllows) {
   ASSERT_TRUE(Report({Of(v1::REPORT_KIND_SYMPTOM, {}, "pulling")}).ok());
   const std::string locked_until = Get().tracks(0).state().locked_until();
   ASSERT_EQ(locked_until.substr(0, 10), "2026-01-08");
-  EXPECT_THAT(
-      Plan("2026-01-08", "2026-01-15"),
-      ElementsAre("2026-01-08: running; locked until 2026-01-08 " + locked_until.substr(11), "2026-01-15:"));
+  const std::string above = kAbove;
+  EXPECT_THAT(Plan("2026-01-08", "2026-01-15"),
+              ElementsAre("2026-01-08: " + above + " running; locked until 2026-01-08 " + locked_until.substr(11),
+                          "2026-01-15: " + above));
+}
+
+TEST_F(StageCeilingsTest, AStageAllowsNoMoreThanTheOnesAfterIt) {
+  AssignToTeam(Sprints());
+  StartOnWednesday();
+  ASSERT_EQ(Get().tracks(0).stage().key(), "level-1");
+  EXPECT_THAT(Plan("2026-01-07", "2026-01-07"), ElementsAre("2026-01-07: " + std::string(kAbove)))
+      << "level 1 has minutes alone, and level 2 allows 75 %";
+}
+
+TEST_F(StageCeilingsTest, AProtocolWithoutAnyLimitAllowsNoSpeed) {
+  AssignToTeam(Sprints());
+  StartTwoTracks();
+  EXPECT_THAT(Plan("2026-01-07", "2026-01-07"),
+              ElementsAre("2026-01-07: 85 % of greatest speed; the protocol does not tell what its stages allow"));
 }
 
 TEST_F(StageCeilingsTest, ThePlanMarksWhatIsWithheldFromTodayOn) {
   AssignToTeam(Sprints("2026-01-01"));
-  StartOnWednesday();
-  ASSERT_TRUE(LogDone().ok()) << "level 1 limits no speed";
+  server_.clock().Advance(absl::Hours(48));
+  ASSERT_TRUE(LogDone().ok()) << "nothing limits it before the start";
+  ASSERT_TRUE(Start("runthrough-10").ok());
   ASSERT_TRUE(Report({Session(), Of(v1::REPORT_KIND_APPREHENSION, 0)}).ok());
   Advance();
   server_.clock().Advance(absl::Hours(24));
