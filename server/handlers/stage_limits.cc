@@ -69,43 +69,35 @@ bool IsRunning(const Call& call, const std::string& exercise) {
 StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
                          const std::optional<AthleteProgression>& progression)
     : call_(call) {
-  if (!progression.has_value()) {
-    is_unknown_ = RunsUnread(call, txn);
-  } else {
-    for (const v1::TrackState& state : progression->stored().state.tracks()) {
-      v1::Ceilings ceilings = CeilingsOf(progression->protocol(), state);
-      if (LimitsAnything(ceilings)) {
-        stages_.push_back({std::move(ceilings), state.entered_date()});
-      }
-    }
-  }
   const std::string now = EventNow(call, txn, v1::PROGRESSION_EVENT_KIND_DAY).time();
   today_ = now.substr(0, kDateLength);
-  if (progression.has_value()) {
-    FindLocks(progression->stored().state, now);
+  if (!progression.has_value()) {
+    is_unknown_ = RunsUnread(call, txn);
+  } else if (progression->IsRunning(call, txn)) {
     is_speed_unknown_ = !TellsLimits(progression->protocol());
-  }
-  if (!LimitsNothing() && progression.has_value() && !progression->IsRunning(call, txn)) {
-    stages_.clear();
-    no_running_.clear();
-    is_speed_unknown_ = false;
+    for (const v1::TrackState& track : progression->stored().state.tracks()) {
+      AddLimits(progression->protocol(), track, now);
+    }
   }
   if (!storage::OpenStops(txn, call.scope()).empty()) {
     no_running_.push_back({kForever, "running; the athlete is stopped until somebody has looked"});
   }
 }
 
-// Of whatever track: pain that locks one is no day for running of another plan.
-void StageLimits::FindLocks(const v1::ProgressionState& state, const std::string& now) {
-  for (const v1::TrackState& track : state.tracks()) {
-    if (!track.referred_by().empty()) {
-      no_running_.push_back({kForever, "running; the progression waits until somebody has looked"});
-    }
-    if (track.locked_until() > now) {
-      const std::string date = track.locked_until().substr(0, kDateLength);
-      no_running_.push_back(
-          {date, fmt::format("running; locked until {} {}", date, track.locked_until().substr(kDateLength + 1))});
-    }
+// A lock of whatever track: pain that locks one is no day for running of another
+// plan.
+void StageLimits::AddLimits(const v1::Protocol& protocol, const v1::TrackState& track, const std::string& now) {
+  v1::Ceilings ceilings = CeilingsOf(protocol, track);
+  if (LimitsAnything(ceilings)) {
+    stages_.push_back({std::move(ceilings), track.entered_date()});
+  }
+  if (!track.referred_by().empty()) {
+    no_running_.push_back({kForever, "running; the progression waits until somebody has looked"});
+  }
+  if (track.locked_until() > now) {
+    const std::string date = track.locked_until().substr(0, kDateLength);
+    no_running_.push_back(
+        {date, fmt::format("running; locked until {} {}", date, track.locked_until().substr(kDateLength + 1))});
   }
 }
 

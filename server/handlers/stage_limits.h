@@ -57,7 +57,7 @@ class StageLimits {
   };
   using Doses = std::vector<const v1::ExerciseDose*>;
 
-  void FindLocks(const v1::ProgressionState& state, const std::string& now);
+  void AddLimits(const v1::Protocol& protocol, const v1::TrackState& track, const std::string& now);
   v1::Ceilings CeilingsOn(const std::string& date) const;
   // As if all had been done in one session of that day.
   std::vector<rules::AboveCeiling> FindAbove(const rules::Amounts& amounts, bool has_running,
