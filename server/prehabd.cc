@@ -198,12 +198,11 @@ int Main(int argc, char** argv) {
   } catch (const CLI::CallForHelp&) {
     std::cout << app.help("", CLI::AppFormatMode::All);
     return kOk;
-  } catch (const CLI::RequiredError& error) {
-    const bool is_unknown = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
-    return Complain(kUsage, is_unknown ? fmt::format("{} is not a command; they are: serve, version", argv[1])
-                                       : fmt::format("{}\n         See: prehabd --help", error.what()));
   } catch (const CLI::ParseError& error) {
-    return Complain(kUsage, fmt::format("{}\n         See: prehabd --help", error.what()));
+    const bool is_unknown = app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-';
+    const std::string wrong =
+        is_unknown ? fmt::format("{} is not a command; they are: serve, version", argv[1]) : error.what();
+    return Complain(kUsage, fmt::format("{}\n         See: prehabd --help", wrong));
   }
   if (version.parsed()) {
     std::cout << "prehabd " << PREHAB_VERSION << "\n";

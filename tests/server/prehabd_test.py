@@ -106,7 +106,8 @@ class PrehabdTest(unittest.TestCase):
     def test_wrong_usage(self):
         data = ["serve", "--data", self.folder]
         for arguments, advice in [
-                ([], "subcommand is required"), (["sreve"], "See: prehabd --help"), (["serve"], "--data is required"),
+                ([], "subcommand is required"), (["serve"], "--data is required"),
+                (["sreve"], r"sreve is not a command; they are: serve, version\n +See: prehabd --help"),
                 ([*data, "--listen"], "--listen"), ([*data, "extra"], "extra"), ([*data, "--port", "1"], "--port"),
                 ([*data, "--demo"], "--demo needs --demo-start DATE"),
                 ([*data, "--demo-start", "2026-11-23"], "--demo-start requires --demo"),
