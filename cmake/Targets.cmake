@@ -15,7 +15,8 @@ function(prehab_library name)
 endfunction()
 
 # For folders that wait for people, a server or the engine, and for those of
-# tests: they compile in three quarters and in half of the time. Before the first target.
+# tests: they compile in three quarters and in half of the time. Before the
+# first target.
 set(prehab_quick_to_compile $<$<CONFIG:Release>:-O1>)
 set(prehab_quickest_to_compile $<$<CONFIG:Release>:-O0>)
 macro(prehab_folder_need_not_be_fast)

@@ -89,14 +89,14 @@ bool HasRunning(const Call& call, const v1::PlannedSession& session) {
                      [&call](const v1::ExerciseDose& dose) { return IsRunning(call, dose.exercise()); });
 }
 
-// The next session after today that is neither blocked nor withheld.
-std::optional<v1::PlannedSession> NextSession(const Call& call, Library& library, const Diary& diary,
-                                              absl::CivilDay today, bool is_stopped, const StageLimits& limits) {
+// The next session after today that is not withheld.
+std::optional<v1::PlannedSession> NextSession(Library& library, const Diary& diary, absl::CivilDay today,
+                                              const StageLimits& limits) {
   const auto find_within = [&](int first, int last) -> std::optional<v1::PlannedSession> {
     for (v1::PlannedSession& session :
          Plan(library, diary.basis, today + first, today + last, PlanDetail::kExercises)) {
       limits.Mark(session);
-      if (!IsWithheld(session) && !(is_stopped && HasRunning(call, session))) {
+      if (!IsWithheld(session)) {
         return std::move(session);
       }
     }
@@ -176,9 +176,8 @@ absl::StatusOr<v1::GetAthleteTodayResponse> GetAthleteToday(const Call& call, st
     *response.mutable_progression() = progression->Show(call, txn);
   }
   const StageLimits limits(call, txn, progression);
-  const bool is_stopped = response.referrals_size() > 0;
   AddSessions(call, SessionsOn(library, diary, today), limits, response);
-  if (auto next = NextSession(call, library, diary, today, is_stopped, limits)) {
+  if (auto next = NextSession(library, diary, today, limits)) {
     response.mutable_next_session()->Swap(&*next);
   }
   std::vector<v1::DaySummary> days =

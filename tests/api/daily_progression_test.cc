@@ -90,15 +90,10 @@ TEST_F(DailyProgressionTest, TrainingTellsWhatStopsTheAthlete) {
 }
 
 TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
+  // On the day after tomorrow at the earliest.
+  AssignSprints({v1::WEEKDAY_THURSDAY, v1::WEEKDAY_SATURDAY});
   v1::AssignProgramRequest assign;
   assign.set_team_id(team_.team_id());
-  // Sprints, on the day after tomorrow at the earliest.
-  assign.set_program("sprint-exposure");
-  assign.set_start_date("2026-01-08");
-  assign.add_weekdays(v1::WEEKDAY_THURSDAY);
-  assign.add_weekdays(v1::WEEKDAY_SATURDAY);
-  const auto sprints = coach_.Call<v1::AssignProgramResponse>(assign);
-  ASSERT_TRUE(sprints.ok()) << sprints.status.error_message();
   assign.set_program("nordic-10w");
   assign.set_start_date("2026-01-12");
   for (const v1::Weekday day : {v1::WEEKDAY_MONDAY, v1::WEEKDAY_WEDNESDAY, v1::WEEKDAY_FRIDAY}) {
@@ -115,12 +110,7 @@ TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
 }
 
 TEST_F(DailyProgressionTest, ThePlanOfWhoIsStoppedWithholdsRunning) {
-  v1::AssignProgramRequest assign;
-  assign.set_team_id(team_.team_id());
-  assign.set_program("sprint-exposure");
-  assign.set_start_date("2026-01-08");
-  assign.add_weekdays(v1::WEEKDAY_THURSDAY);
-  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(assign).ok());
+  AssignSprints();
   v1::ListPlannedSessionsRequest list;
   list.set_athlete_id(athlete_.athlete_id());
   list.set_start_date("2026-01-08");

@@ -71,12 +71,7 @@ TEST_F(LostVersionTest, SharpPainStopsThoughNothingCanDecide) {
 }
 
 TEST_F(LostVersionTest, SharpPainBlocksRunningOfTheDay) {
-  v1::AssignProgramRequest assign;
-  assign.set_team_id(team_.team_id());
-  assign.set_program("sprint-exposure");
-  assign.set_start_date("2026-01-08");
-  assign.add_weekdays(v1::WEEKDAY_THURSDAY);
-  ASSERT_TRUE(coach_.Call<v1::AssignProgramResponse>(assign).ok());
+  AssignSprints();
   StartAndLose();
   ASSERT_TRUE(Report({Of(v1::REPORT_KIND_SYMPTOM, {}, "sharp")}).ok());
   const v1::GetAthleteTodayResponse today = Today();

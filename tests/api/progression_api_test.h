@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "prehab/v1/assignments.pb.h"
 #include "prehab/v1/catalog_service.pb.h"
 #include "prehab/v1/injuries.pb.h"
 #include "prehab/v1/invitations.pb.h"
@@ -94,6 +95,17 @@ class ProgressionApiTest : public ApiTest {
     server_.clock().Advance(absl::Hours(48));
     const auto started = Start("runthrough-10");
     ASSERT_TRUE(started.ok()) << started.status.error_message();
+  }
+
+  // Strides for the team, from Thursday 2026-01-08.
+  void AssignSprints(const std::vector<v1::Weekday>& weekdays = {v1::WEEKDAY_THURSDAY}) {
+    v1::AssignProgramRequest assign;
+    assign.set_team_id(team_.team_id());
+    assign.set_program("sprint-exposure");
+    assign.set_start_date("2026-01-08");
+    assign.mutable_weekdays()->Assign(weekdays.begin(), weekdays.end());
+    const auto assigned = coach_.Call<v1::AssignProgramResponse>(assign);
+    ASSERT_TRUE(assigned.ok()) << assigned.status.error_message();
   }
 
   // A protocol of the club's own.

@@ -188,11 +188,7 @@ TEST_F(ProgressionPeopleTest, NobodyReportsForATeammateOrTakesBackWhatIsTheirs) 
 TEST_F(ProgressionPeopleTest, AWordThatWasWithdrawnLiftsNothing) {
   const v1::Team juniors = AddTeam(coach_, "u15");
   const v1::Athlete ola = AddAthlete(coach_, juniors.team_id(), "ola");
-  v1::OpenInjuryRequest injury = Strain(ola.athlete_id(), "2026-01-03");
-  for (v1::RedFlagAnswer& answer : *injury.mutable_red_flag_answers()) {
-    answer.set_yes(answer.key() == "bone-pain");
-  }
-  ASSERT_TRUE(coach_.Call<v1::OpenInjuryResponse>(injury).ok());
+  ASSERT_TRUE(coach_.Call<v1::OpenInjuryResponse>(Strain(ola.athlete_id(), "2026-01-03", "bone-pain")).ok());
   server_.clock().Advance(absl::Hours(1));
   v1::AttestRequest attest;
   attest.set_athlete_id(ola.athlete_id());
