@@ -17,7 +17,7 @@ namespace {
 constexpr int kQueues = 2;
 // Calls of one method that may wait in a queue before their turn to be taken;
 // a burst beyond it is taken as the first ones are.
-constexpr int kWaitingCalls = 32;
+constexpr int kWaitingCalls = 2;
 constexpr int kLargestMessageBytes = 4 * 1024 * 1024;
 constexpr int64_t kGraceMilliseconds = 10000;
 // A connection that has not said by then that it speaks HTTP/2 is closed;
