@@ -93,20 +93,20 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
     builder.RegisterService(service.get());
   }
   for (int i = 0; i < kQueues; ++i) {
-    queues_.push_back(builder.AddCompletionQueue());
+    queues_.emplace_back(builder.AddCompletionQueue());
   }
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
     return absl::UnavailableError(
         fmt::format("cannot listen on {}; is another program using the port?", address.Text()));
   }
-  for (const auto& queue : queues_) {
+  for (CallQueue& queue : queues_) {
     for (const UnaryCall::Method& method : methods_) {
       for (int i = 0; i < kWaitingCalls; ++i) {
-        UnaryCall::Wait(method, queue.get());
+        UnaryCall::Wait(method, queue);
       }
     }
-    threads_.emplace_back([this, borrowed = queue.get()] { Poll(borrowed); });
+    queue.Start();
   }
   for (const auto* service : descriptors_) {
     server_->GetHealthCheckService()->SetServingStatus(service->full_name(), true);
@@ -130,21 +130,10 @@ void RpcServer::Shutdown() {
   while (in_flight_ > 0) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  for (const auto& queue : queues_) {
-    queue->Shutdown();
-  }
-  for (std::thread& thread : threads_) {
-    thread.join();
+  for (CallQueue& queue : queues_) {
+    queue.Shutdown();
   }
   server_.reset();
-}
-
-void RpcServer::Poll(grpc::ServerCompletionQueue* queue) {
-  void* tag = nullptr;
-  bool ok = false;
-  while (queue->Next(&tag, &ok)) {
-    static_cast<UnaryCall*>(tag)->Proceed(ok);
-  }
 }
 
 }  // namespace prehab

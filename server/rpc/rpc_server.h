@@ -2,19 +2,18 @@
 #define PREHAB_SERVER_RPC_RPC_SERVER_H_
 
 #include <absl/status/status.h>
-#include <grpcpp/completion_queue.h>
 #include <grpcpp/server.h>
 
 #include <list>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "server/pipeline/pipeline.h"
 #include "server/pipeline/route.h"
 #include "server/rpc/async_service.h"
+#include "server/rpc/call_queue.h"
 #include "server/rpc/listen_address.h"
 #include "server/rpc/unary_call.h"
 
@@ -55,7 +54,6 @@ class RpcServer {
 
  private:
   void Add(AsyncService& service, Route route);
-  void Poll(grpc::ServerCompletionQueue* queue);
 
   Pipeline& pipeline_;
   CallCount in_flight_ = 0;
@@ -64,9 +62,8 @@ class RpcServer {
   std::vector<std::unique_ptr<Route>> routes_;
   // In a list, for calls refer to theirs.
   std::list<UnaryCall::Method> methods_;
-  std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues_;
+  std::list<CallQueue> queues_;
   std::unique_ptr<grpc::Server> server_;
-  std::vector<std::thread> threads_;
   int port_ = 0;
 };
 

@@ -7,26 +7,43 @@
 
 namespace prehab {
 
-UnaryCall::UnaryCall(const Method& method, grpc::ServerCompletionQueue* queue)
+UnaryCall::UnaryCall(const Method& method, CallQueue& queue)
     : method_(method),
       queue_(queue),
       request_(method.request->New()),
       response_(method.response->New()),
       responder_(&context_) {
-  method_.service->Wait(*method_.route->method, &context_, request_.get(), &responder_, queue_, this);
+  method_.service->Wait(*method_.route->method, &context_, request_.get(), &responder_, queue_.get(),
+                        static_cast<QueueEvent*>(this));
 }
 
 void UnaryCall::Proceed(bool ok) {
-  if (!ok || answered_) {
-    if (answered_) {
+  switch (step_) {
+    case Step::kCall:
+      if (ok) {
+        Begin();
+      } else {
+        delete this;
+      }
+      break;
+    case Step::kAnswer:
+      Answer();
+      break;
+    case Step::kEnd:
       --*method_.in_flight;
-    }
-    delete this;
-    return;
+      delete this;
+      break;
   }
+}
+
+void UnaryCall::Begin() {
   ++*method_.in_flight;
   Wait(method_, queue_);
-  method_.pipeline->Start(*method_.route, Incoming(), [this](const absl::Status& status) { Answer(status); });
+  step_ = Step::kAnswer;
+  method_.pipeline->Start(*method_.route, Incoming(), [this](const absl::Status& status) {
+    status_ = status;
+    queue_.Post(*this);
+  });
 }
 
 IncomingCall UnaryCall::Incoming() {
@@ -42,12 +59,13 @@ IncomingCall UnaryCall::Incoming() {
   return incoming;
 }
 
-void UnaryCall::Answer(const absl::Status& status) {
-  answered_ = true;
-  if (status.ok()) {
-    responder_.Finish(*response_, grpc::Status::OK, this);
+void UnaryCall::Answer() {
+  step_ = Step::kEnd;
+  void* const tag = static_cast<QueueEvent*>(this);
+  if (status_.ok()) {
+    responder_.Finish(*response_, grpc::Status::OK, tag);
   } else {
-    responder_.FinishWithError(ToGrpc(status), this);
+    responder_.FinishWithError(ToGrpc(status_), tag);
   }
 }
 

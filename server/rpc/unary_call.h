@@ -1,8 +1,8 @@
 #ifndef PREHAB_SERVER_RPC_UNARY_CALL_H_
 #define PREHAB_SERVER_RPC_UNARY_CALL_H_
 
+#include <absl/status/status.h>
 #include <google/protobuf/message.h>
-#include <grpcpp/completion_queue.h>
 #include <grpcpp/server_context.h>
 
 #include <atomic>
@@ -10,6 +10,7 @@
 
 #include "server/pipeline/pipeline.h"
 #include "server/rpc/async_service.h"
+#include "server/rpc/call_queue.h"
 
 namespace prehab {
 
@@ -17,9 +18,9 @@ namespace prehab {
 using CallCount = std::atomic<int>;
 
 // One call of a method, from waiting for it to having answered it. Waits in a
-// completion queue, makes its successor when a call comes, hands the call to
-// the pipeline, and deletes itself when the answer is out.
-class UnaryCall {
+// queue, makes its successor when a call comes, hands the call to the pipeline,
+// and deletes itself when the answer is out.
+class UnaryCall final : public QueueEvent {
  public:
   // What all calls of a method share; outlives them.
   struct Method {
@@ -32,25 +33,28 @@ class UnaryCall {
     const google::protobuf::Message* response;
   };
 
-  static void Wait(const Method& method, grpc::ServerCompletionQueue* queue) { new UnaryCall(method, queue); }
+  static void Wait(const Method& method, CallQueue& queue) { new UnaryCall(method, queue); }
 
-  // What the call waited for has come. `ok` is false if it never will: the
-  // server shuts down, or the client is gone. May delete the call.
-  void Proceed(bool ok);
+  void Proceed(bool ok) override;
 
  private:
-  UnaryCall(const Method& method, grpc::ServerCompletionQueue* queue);
+  // What comes next.
+  enum class Step { kCall, kAnswer, kEnd };
 
+  UnaryCall(const Method& method, CallQueue& queue);
+
+  void Begin();
   IncomingCall Incoming();
-  void Answer(const absl::Status& status);
+  void Answer();
 
   const Method& method_;
-  grpc::ServerCompletionQueue* queue_;
+  CallQueue& queue_;
+  Step step_ = Step::kCall;
   grpc::ServerContext context_;
   const std::unique_ptr<google::protobuf::Message> request_;
   const std::unique_ptr<google::protobuf::Message> response_;
   Responder responder_;
-  bool answered_ = false;
+  absl::Status status_;
 };
 
 }  // namespace prehab
