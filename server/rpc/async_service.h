@@ -6,6 +6,7 @@
 #include <grpcpp/completion_queue.h>
 #include <grpcpp/impl/service_type.h>
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/async_stream.h>
 #include <grpcpp/support/async_unary_call.h>
 
 #include <string>
@@ -14,8 +15,9 @@
 namespace prehab {
 
 using Responder = grpc::ServerAsyncResponseWriter<google::protobuf::Message>;
+using StreamResponder = grpc::ServerAsyncWriter<google::protobuf::Message>;
 
-// A service of ours as gRPC knows it, all of its methods unary. It does what a
+// A service as gRPC knows it, of methods with one request. It does what a
 // generated AsyncService does, with types that come from the descriptor: the
 // generated ones would be compiled anew for each method.
 class AsyncService : public grpc::Service {
@@ -26,6 +28,10 @@ class AsyncService : public grpc::Service {
   // come. `request` is of the method's type; the arguments live until then.
   void Wait(const google::protobuf::MethodDescriptor& method, grpc::ServerContext* context,
             google::protobuf::Message* request, Responder* responder, grpc::ServerCompletionQueue* queue,
+            void* tag);
+  // For a method that answers with a stream.
+  void Wait(const google::protobuf::MethodDescriptor& method, grpc::ServerContext* context,
+            google::protobuf::Message* request, StreamResponder* responder, grpc::ServerCompletionQueue* queue,
             void* tag);
 
  private:

@@ -13,6 +13,9 @@
 
 namespace prehab {
 
+// Calls that were accepted and are not yet answered.
+using CallCount = std::atomic<int>;
+
 // What waits in a CallQueue until something has come or is done. It is the tag
 // that gRPC gives back: convert to this before to void*.
 class QueueEvent {

@@ -5,11 +5,9 @@
 #include <grpc/support/log.h>
 #include <grpc/support/time.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/server_builder.h>
 
 #include "base/log.h"
-#include "grpc/health/v1/health.pb.h"
 
 namespace prehab {
 namespace {
@@ -30,10 +28,6 @@ void LogOfGrpc(gpr_log_func_args* args) {
     LogError("grpc", {{"message", args->message}});
   }
 }
-
-// Reflection describes only what is linked in. gRPC brings the health service
-// without its descriptor; naming it here links it.
-void LinkHealthDescriptor() { grpc::health::v1::HealthCheckRequest::descriptor(); }
 
 }  // namespace
 
@@ -80,8 +74,6 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
   // Debian's Abseil looks for deadlocks at each lock that gRPC takes, which is
   // a help for those who write gRPC.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-  LinkHealthDescriptor();
-  grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address.Text(), grpc::InsecureServerCredentials(), &port_);
@@ -89,9 +81,13 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
   // A second server on the port must fail, not share it.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMilliseconds);
-  for (const auto& service : services_) {
-    builder.RegisterService(service.get());
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < services_.size(); ++i) {
+    builder.RegisterService(services_[i].get());
+    names.insert(descriptors_[i]->full_name());
   }
+  health_ = std::make_unique<Health>(std::move(names), in_flight_);
+  builder.RegisterService(&health_->service());
   for (int i = 0; i < kQueues; ++i) {
     queues_.emplace_back(builder.AddCompletionQueue());
   }
@@ -106,25 +102,17 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
         UnaryCall::Wait(method, queue);
       }
     }
+    health_->Wait(queue);
     queue.Start();
   }
-  for (const auto* service : descriptors_) {
-    server_->GetHealthCheckService()->SetServingStatus(service->full_name(), true);
-  }
   return absl::OkStatus();
-}
-
-void RpcServer::Fail() {
-  if (server_ != nullptr) {
-    server_->GetHealthCheckService()->SetServingStatus(false);
-  }
 }
 
 void RpcServer::Shutdown() {
   if (server_ == nullptr) {
     return;
   }
-  Fail();
+  health_->Stop();
   server_->Shutdown(gpr_time_from_millis(kGraceMilliseconds, GPR_TIMESPAN));
   // A queue may be shut down only when nothing will be added to it any more.
   while (in_flight_ > 0) {

@@ -14,6 +14,7 @@
 #include "server/pipeline/route.h"
 #include "server/rpc/async_service.h"
 #include "server/rpc/call_queue.h"
+#include "server/rpc/health.h"
 #include "server/rpc/listen_address.h"
 #include "server/rpc/unary_call.h"
 
@@ -46,10 +47,8 @@ class RpcServer {
   // The port it listens on; of use when Start was told port 0.
   int port() const { return port_; }
 
-  // Says NOT_SERVING to health checks from now on.
-  void Fail();
-
-  // Refuses new calls, waits for those under way, and ends.
+  // Says NOT_SERVING to health checks, refuses new calls, waits for those under
+  // way, and ends.
   void Shutdown();
 
  private:
@@ -62,6 +61,7 @@ class RpcServer {
   std::vector<std::unique_ptr<Route>> routes_;
   // In a list, for calls refer to theirs.
   std::list<UnaryCall::Method> methods_;
+  std::unique_ptr<Health> health_;
   std::list<CallQueue> queues_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

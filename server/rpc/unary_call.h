@@ -5,7 +5,6 @@
 #include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 
-#include <atomic>
 #include <memory>
 
 #include "server/pipeline/pipeline.h"
@@ -13,9 +12,6 @@
 #include "server/rpc/call_queue.h"
 
 namespace prehab {
-
-// Calls that were accepted and are not yet answered.
-using CallCount = std::atomic<int>;
 
 // One call of a method, from waiting for it to having answered it. Waits in a
 // queue, makes its successor when a call comes, hands the call to the pipeline,

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import uuid
 
@@ -203,6 +204,40 @@ class ErrorDetailsTest(unittest.TestCase):
             self.assertEqual(answer.status, health.HealthCheckResponse.SERVING, name)
         error = self.error_of(check, health.HealthCheckRequest(service="prehab.v1.NoService"))
         self.assertEqual(error.code(), grpc.StatusCode.NOT_FOUND)
+
+    def watch(self, channel, service=""):
+        health = importlib.import_module("health_pb2")
+        stream = channel.unary_stream("/grpc.health.v1.Health/Watch",
+                                      request_serializer=health.HealthCheckRequest.SerializeToString,
+                                      response_deserializer=health.HealthCheckResponse.FromString)
+        return stream(health.HealthCheckRequest(service=service), timeout=SECONDS)
+
+    def test_a_watch_says_the_health_at_once(self):
+        health = importlib.import_module("health_pb2").HealthCheckResponse
+        for service, status in [("", health.SERVING), ("prehab.v1.LogService", health.SERVING),
+                                ("prehab.v1.NoService", health.SERVICE_UNKNOWN)]:
+            watch = self.watch(self.channel, service)
+            self.assertEqual(next(watch).status, status, service)
+            watch.cancel()
+        # Those that were cancelled leave room for others.
+        self.assertEqual([next(self.watch(self.channel)).status for _ in range(50)], [health.SERVING] * 50)
+
+    def test_a_watch_ends_when_the_server_stops(self):
+        health = importlib.import_module("health_pb2").HealthCheckResponse
+        with tempfile.TemporaryDirectory() as folder:
+            server = Server(PREHABD, os.path.join(folder, "data"))
+            with grpc.insecure_channel(server.address) as channel:
+                watches = [self.watch(channel, service) for service in ("", "prehab.v1.LogService")]
+                self.assertEqual([next(watch).status for watch in watches], [health.SERVING] * 2)
+                gone = self.watch(channel)
+                self.assertEqual(next(gone).status, health.SERVING)
+                gone.cancel()
+                begin = time.monotonic()
+                self.assertEqual(server.stop(), 0)
+                # It waits ten seconds for calls that do not end.
+                self.assertLess(time.monotonic() - begin, 9)
+                for watch in watches:
+                    self.assertEqual([answer.status for answer in watch], [health.NOT_SERVING])
 
 
 if __name__ == "__main__":
