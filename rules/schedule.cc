@@ -165,7 +165,8 @@ std::vector<ScheduledSession> Schedule::Between(absl::CivilDay first, absl::Civi
 
 void Schedule::AppendBetween(absl::CivilDay first, absl::CivilDay last,
                              std::vector<ScheduledSession>& sessions) const {
-  const Range range{first - start_, std::min(last, first + kLongestRangeDays) - start_};
+  const Days first_day = first - start_;
+  const Range range{first_day, std::min(last - start_, first_day + kLongestRangeDays)};
   const int range_end = WeekOf(range.last);
   for (const BlockPlan& plan : layout_->blocks) {
     const int end = plan.maintenance ? range_end : std::min(plan.block->last_week(), range_end);
