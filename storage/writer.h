@@ -18,10 +18,10 @@
 
 namespace prehab::storage {
 
-// The one thread that writes. Work is queued; the thread takes what waits, runs
-// the pieces in one transaction, commits once, and only then answers. Groups
-// form by themselves while the commit before them syncs; nothing waits for a
-// timer.
+// The one thread that writes. Work is queued; the thread takes what waits, up to
+// a limit, runs the pieces in one transaction, commits once, and only then
+// answers. Groups form by themselves while the commit before them syncs; nothing
+// waits for a timer.
 //
 // If a commit fails nobody knows what is on the disk: the writer then refuses
 // everything and calls `on_failure` once, and the process must end.
@@ -38,8 +38,10 @@ class Writer {
   struct Options {
     // Work that waits; beyond it Submit answers RESOURCE_EXHAUSTED at once.
     std::size_t queue_limit = 2048;
-    // Pieces of work in one commit.
-    std::size_t group_limit = 256;
+    // Pieces of work in one commit. If it took all that wait, those who are
+    // answered and ask again would find nobody at work, and then the writer
+    // would find nothing to do: decision 0003 has the measurements.
+    std::size_t group_limit = 24;
   };
 
   Writer(std::unique_ptr<Connection> connection, const Clock& clock, const IdGenerator& ids, Options options,

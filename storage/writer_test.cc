@@ -177,6 +177,7 @@ TEST_F(WriterTest, AnyExceptionIsTheFailureOfItsPieceAlone) {
 }
 
 TEST_F(WriterTest, WhatWaitsSharesACommit) {
+  Start({.queue_limit = 100, .group_limit = 100});
   Hold();
   for (int id = 1; id <= 100; ++id) {
     writer_->Submit(Insert(id), answers_.Next());
@@ -201,7 +202,7 @@ TEST_F(WriterTest, AGroupHasALimit) {
 }
 
 TEST_F(WriterTest, AFullQueueRefusesAtOnce) {
-  Start({.queue_limit = 2, .group_limit = 256});
+  Start({.queue_limit = 2});
   Hold();
   writer_->Submit(Insert(1), answers_.Next());
   writer_->Submit(Insert(2), answers_.Next());
