@@ -47,6 +47,8 @@ void CallQueue::Posted::Proceed(bool) {
 void CallQueue::Shutdown() {
   queue_->Shutdown();
   thread_.join();
+  // Who posted the last event may not have left Post.
+  const MutexLock lock(alarm_mutex_);
 }
 
 }  // namespace prehab

@@ -13,8 +13,21 @@
 
 namespace prehab {
 
-// Calls that were accepted and are not yet answered.
+// Calls that exist, those that wait to be called among them.
 using CallCount = std::atomic<int>;
+
+// Part of each call, and the first of its parts to come and the last to go: as
+// long as a call exists it may add to its queue, which must not be shut down.
+class CountedCall {
+ public:
+  explicit CountedCall(CallCount& count) : count_(count) { ++count_; }
+  ~CountedCall() { --count_; }
+  CountedCall(const CountedCall&) = delete;
+  CountedCall& operator=(const CountedCall&) = delete;
+
+ private:
+  CallCount& count_;
+};
 
 // What waits in a CallQueue until something has come or is done. It is the tag
 // that gRPC gives back: convert to this before to void*.
@@ -46,7 +59,7 @@ class CallQueue {
   // if this is it, else soon, together with the others that were posted.
   void Post(QueueEvent& event);
 
-  // Waits for what is in the queue and ends. Nothing may be posted any more.
+  // Waits for what is in the queue and ends. No call of it may exist any more.
   void Shutdown();
 
  private:

@@ -25,6 +25,10 @@ class RunsWork final : public QueueEvent {
 class CallQueueTest : public testing::Test {
  protected:
   CallQueueTest() { queue_.Start(); }
+  ~CallQueueTest() override {
+    server_->Shutdown();
+    queue_.Shutdown();
+  }
 
   std::thread::id ThreadOfQueue() {
     std::promise<std::thread::id> thread;
@@ -42,7 +46,6 @@ TEST_F(CallQueueTest, WhatIsPostedElsewhereProceedsOnTheThreadOfTheQueue) {
   const std::thread::id thread = ThreadOfQueue();
   EXPECT_NE(thread, std::this_thread::get_id());
   EXPECT_EQ(ThreadOfQueue(), thread);
-  queue_.Shutdown();
 }
 
 TEST_F(CallQueueTest, WhatIsPostedOnItsThreadProceedsAtOnce) {
@@ -55,7 +58,6 @@ TEST_F(CallQueueTest, WhatIsPostedOnItsThreadProceedsAtOnce) {
   });
   queue_.Post(outer);
   EXPECT_TRUE(was_at_once.get_future().get());
-  queue_.Shutdown();
 }
 
 TEST_F(CallQueueTest, NothingThatManyThreadsPostIsLost) {
@@ -81,7 +83,6 @@ TEST_F(CallQueueTest, NothingThatManyThreadsPostIsLost) {
     thread.join();
   }
   EXPECT_EQ(all.get_future().wait_for(std::chrono::seconds(30)), std::future_status::ready);
-  queue_.Shutdown();
 }
 
 }  // namespace

@@ -20,19 +20,16 @@ class Health::CheckCall final : public QueueEvent {
   static void Wait(Health& health, CallQueue& queue) { new CheckCall(health, queue); }
 
   void Proceed(bool ok) override {
-    if (answered_) {
-      --health_.in_flight_;
-    } else if (ok) {
-      ++health_.in_flight_;
-      Wait(health_, queue_);
-      Answer();
+    if (!ok || answered_) {
+      delete this;
       return;
     }
-    delete this;
+    Wait(health_, queue_);
+    Answer();
   }
 
  private:
-  CheckCall(Health& health, CallQueue& queue) : health_(health), queue_(queue) {
+  CheckCall(Health& health, CallQueue& queue) : counted_(health.calls_), health_(health), queue_(queue) {
     health_.service_.Wait(health_.Method("Check"), &context_, &request_, &responder_, queue_.get(), Tag());
   }
 
@@ -40,7 +37,7 @@ class Health::CheckCall final : public QueueEvent {
 
   void Answer() {
     answered_ = true;
-    const HealthCheckResponse response = health_.StatusOf(request_.service());
+    const HealthCheckResponse response = health_.StatusOf(request_.service(), health_.serving_);
     if (response.status() == HealthCheckResponse::SERVICE_UNKNOWN) {
       responder_.FinishWithError({grpc::StatusCode::NOT_FOUND, "there is no service " + request_.service()},
                                  Tag());
@@ -49,6 +46,7 @@ class Health::CheckCall final : public QueueEvent {
     }
   }
 
+  const CountedCall counted_;
   Health& health_;
   CallQueue& queue_;
   grpc::ServerContext context_;
@@ -76,7 +74,8 @@ class Health::Watches final : public QueueEvent {
   std::set<WatchCall*> calls_;
 };
 
-// Says the status when it begins and, when the server stops, once more.
+// Says the status when it begins and, if the service is known, that the server
+// stops.
 class Health::WatchCall final : public QueueEvent {
  public:
   static void Wait(Watches& watches) { new WatchCall(watches); }
@@ -101,10 +100,9 @@ class Health::WatchCall final : public QueueEvent {
     }
     if (gone_) {
       watches_.Remove(this);
-      --health_.in_flight_;
       delete this;
     } else if (!health_.serving_ && !ended_) {
-      Send();
+      End();
     }
   }
 
@@ -122,7 +120,8 @@ class Health::WatchCall final : public QueueEvent {
     WatchCall& call_;
   };
 
-  explicit WatchCall(Watches& watches) : watches_(watches), health_(watches.health()) {
+  explicit WatchCall(Watches& watches)
+      : counted_(watches.health().calls_), watches_(watches), health_(watches.health()) {
     context_.AsyncNotifyWhenDone(static_cast<QueueEvent*>(&when_gone_));
     health_.service_.Wait(health_.Method("Watch"), &context_, &request_, &responder_, watches_.queue().get(),
                           Tag());
@@ -132,23 +131,28 @@ class Health::WatchCall final : public QueueEvent {
 
   void Begin() {
     begun_ = true;
-    ++health_.in_flight_;
     Wait(watches_);
     watches_.Add(this);
-    Send();
-  }
-
-  void Send() {
-    sending_ = true;
-    ended_ = !health_.serving_;
-    const HealthCheckResponse response = health_.StatusOf(request_.service());
-    if (ended_) {
-      responder_.WriteAndFinish(response, {}, grpc::Status::OK, Tag());
+    if (health_.serving_) {
+      sending_ = true;
+      responder_.Write(health_.StatusOf(request_.service(), true), Tag());
     } else {
-      responder_.Write(response, Tag());
+      End();
     }
   }
 
+  void End() {
+    sending_ = true;
+    ended_ = true;
+    const HealthCheckResponse response = health_.StatusOf(request_.service(), false);
+    if (response.status() == HealthCheckResponse::SERVICE_UNKNOWN) {
+      responder_.Finish(grpc::Status::OK, Tag());
+    } else {
+      responder_.WriteAndFinish(response, {}, grpc::Status::OK, Tag());
+    }
+  }
+
+  const CountedCall counted_;
   Watches& watches_;
   Health& health_;
   grpc::ServerContext context_;
@@ -157,7 +161,7 @@ class Health::WatchCall final : public QueueEvent {
   Gone when_gone_{*this};
   bool begun_ = false;
   bool sending_ = false;
-  // The last was sent.
+  // The last was sent, or is being sent.
   bool ended_ = false;
   bool gone_ = false;
 };
@@ -168,8 +172,8 @@ void Health::Watches::Proceed(bool) {
   }
 }
 
-Health::Health(std::set<std::string> services, CallCount& in_flight)
-    : services_(std::move(services)), in_flight_(in_flight), service_(HealthDescriptor()) {}
+Health::Health(std::set<std::string> services, CallCount& calls)
+    : services_(std::move(services)), calls_(calls), service_(HealthDescriptor()) {}
 
 Health::~Health() = default;
 
@@ -185,12 +189,12 @@ void Health::Stop() {
   }
 }
 
-HealthCheckResponse Health::StatusOf(const std::string& service) const {
+HealthCheckResponse Health::StatusOf(const std::string& service, bool serving) const {
   HealthCheckResponse response;
   if (!service.empty() && services_.count(service) == 0) {
     response.set_status(HealthCheckResponse::SERVICE_UNKNOWN);
   } else {
-    response.set_status(serving_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING);
+    response.set_status(serving ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING);
   }
   return response;
 }

@@ -20,7 +20,7 @@ namespace prehab {
 class Health {
  public:
   // `services` are those that are known; the count outlives it.
-  Health(std::set<std::string> services, CallCount& in_flight);
+  Health(std::set<std::string> services, CallCount& calls);
   ~Health();
 
   grpc::Service& service() { return service_; }
@@ -29,7 +29,7 @@ class Health {
   // this ends. Not after Stop.
   void Wait(CallQueue& queue);
 
-  // Says NOT_SERVING from now on, and ends every Watch with it.
+  // Says NOT_SERVING from now on, which is the last that a Watch hears.
   void Stop();
 
  private:
@@ -38,11 +38,11 @@ class Health {
   // The watches of one queue; touched on its thread alone.
   class Watches;
 
-  grpc::health::v1::HealthCheckResponse StatusOf(const std::string& service) const;
+  grpc::health::v1::HealthCheckResponse StatusOf(const std::string& service, bool serving) const;
   const google::protobuf::MethodDescriptor& Method(const char* name) const;
 
   const std::set<std::string> services_;
-  CallCount& in_flight_;
+  CallCount& calls_;
   AsyncService service_;
   std::atomic<bool> serving_ = true;
   std::list<std::unique_ptr<Watches>> watches_;

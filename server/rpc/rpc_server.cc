@@ -48,8 +48,7 @@ void RpcServer::Add(AsyncService& service, Route route) {
     return;
   }
   auto* messages = google::protobuf::MessageFactory::generated_factory();
-  methods_.push_back({&service, added, &pipeline_, &in_flight_,
-                      messages->GetPrototype(added->method->input_type()),
+  methods_.push_back({&service, added, &pipeline_, &calls_, messages->GetPrototype(added->method->input_type()),
                       messages->GetPrototype(added->method->output_type())});
 }
 
@@ -86,7 +85,7 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
     builder.RegisterService(services_[i].get());
     names.insert(descriptors_[i]->full_name());
   }
-  health_ = std::make_unique<Health>(std::move(names), in_flight_);
+  health_ = std::make_unique<Health>(std::move(names), calls_);
   builder.RegisterService(&health_->service());
   for (int i = 0; i < kQueues; ++i) {
     queues_.emplace_back(builder.AddCompletionQueue());
@@ -115,7 +114,7 @@ void RpcServer::Shutdown() {
   health_->Stop();
   server_->Shutdown(gpr_time_from_millis(kGraceMilliseconds, GPR_TIMESPAN));
   // A queue may be shut down only when nothing will be added to it any more.
-  while (in_flight_ > 0) {
+  while (calls_ > 0) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   for (CallQueue& queue : queues_) {

@@ -55,7 +55,7 @@ class RpcServer {
   void Add(AsyncService& service, Route route);
 
   Pipeline& pipeline_;
-  CallCount in_flight_ = 0;
+  CallCount calls_ = 0;
   std::vector<std::unique_ptr<AsyncService>> services_;
   std::vector<const google::protobuf::ServiceDescriptor*> descriptors_;
   std::vector<std::unique_ptr<Route>> routes_;

@@ -8,7 +8,8 @@
 namespace prehab {
 
 UnaryCall::UnaryCall(const Method& method, CallQueue& queue)
-    : method_(method),
+    : counted_(*method.calls),
+      method_(method),
       queue_(queue),
       request_(method.request->New()),
       response_(method.response->New()),
@@ -30,14 +31,12 @@ void UnaryCall::Proceed(bool ok) {
       Answer();
       break;
     case Step::kEnd:
-      --*method_.in_flight;
       delete this;
       break;
   }
 }
 
 void UnaryCall::Begin() {
-  ++*method_.in_flight;
   Wait(method_, queue_);
   step_ = Step::kAnswer;
   method_.pipeline->Start(*method_.route, Incoming(), [this](const absl::Status& status) {

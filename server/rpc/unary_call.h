@@ -23,7 +23,7 @@ class UnaryCall final : public QueueEvent {
     AsyncService* service;
     const Route* route;
     Pipeline* pipeline;
-    CallCount* in_flight;
+    CallCount* calls;
     // Empty ones of the method's types.
     const google::protobuf::Message* request;
     const google::protobuf::Message* response;
@@ -43,6 +43,7 @@ class UnaryCall final : public QueueEvent {
   IncomingCall Incoming();
   void Answer();
 
+  const CountedCall counted_;
   const Method& method_;
   CallQueue& queue_;
   Step step_ = Step::kCall;
