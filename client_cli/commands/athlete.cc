@@ -245,7 +245,7 @@ class AthleteImport : public Command {
     if (dry_run_) {
       printer.Line("Dry run: nothing is saved.");
       printer.Line("  " + summary);
-      run.Note("Save it: run the same command without -n");
+      run.Note("Save it: run the same command without --dry-run");
     } else {
       printer.Marked(Colour::kGood, "✓", summary);
     }

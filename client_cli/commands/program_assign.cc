@@ -123,7 +123,7 @@ class ProgramAssign : public Command {
     if (answer.enrollments_size() == 0) {
       printer.Line("  The team has no athletes yet; who joins starts with week 1 on that day.");
     }
-    run.Note(dry_run_ ? "Save it: run the same command without -n" : "See it: prehab plan show NAME");
+    run.Note(dry_run_ ? "Save it: run the same command without --dry-run" : "See it: prehab plan show NAME");
   }
 
   // Whom it asks for more than the stage allows that they are in.
