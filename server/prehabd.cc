@@ -23,6 +23,7 @@
 #include "server/rpc/rpc_server.h"
 #include "server/setup_code.h"
 #include "storage/database.h"
+#include "storage/sqlite_status.h"
 
 namespace prehab {
 namespace {
@@ -58,8 +59,7 @@ int Complain(int code, std::string_view message) {
 // another start, which a service manager does not try after a configuration
 // error.
 int CannotUse(const absl::Status& status) {
-  const bool may_pass = absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
-  return Complain(may_pass ? kFailed : kConfiguration, ToStd(status.message()));
+  return Complain(storage::MayPass(status) ? kFailed : kConfiguration, ToStd(status.message()));
 }
 
 // The signals that end the server; blocked everywhere and taken here.

@@ -69,8 +69,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
   database->server_key_ = folder.server_key;
   auto connection = OpenForWriting(folder.database_path, folder.is_new, options.demo, clock.Now());
   if (const absl::Status& status = connection.status(); !status.ok()) {
-    const bool may_pass = absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
-    return absl::Status(may_pass ? status.code() : absl::StatusCode::kFailedPrecondition,
+    return absl::Status(MayPass(status) ? status.code() : absl::StatusCode::kFailedPrecondition,
                         fmt::format("cannot use data folder {}: {}", options.folder, ToStd(status.message())));
   }
   try {

@@ -20,4 +20,8 @@ absl::Status ToStatus(const SQLite::Exception& error) {
   }
 }
 
+bool MayPass(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
+}
+
 }  // namespace prehab::storage

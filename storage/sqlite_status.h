@@ -11,6 +11,10 @@ namespace prehab::storage {
 // INTERNAL for the rest. The text is for the log and never leaves the server.
 absl::Status ToStatus(const SQLite::Exception& error);
 
+// Whether what failed may go well later without anybody mending it: somebody
+// held a lock, or the disk was full.
+bool MayPass(const absl::Status& status);
+
 }  // namespace prehab::storage
 
 #endif  // PREHAB_STORAGE_SQLITE_STATUS_H_

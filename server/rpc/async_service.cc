@@ -5,7 +5,7 @@
 
 namespace prehab {
 
-AsyncService::AsyncService(const google::protobuf::ServiceDescriptor& descriptor) {
+AsyncService::AsyncService(const google::protobuf::ServiceDescriptor& descriptor) : descriptor_(descriptor) {
   paths_.reserve(static_cast<std::size_t>(descriptor.method_count()));
   for (int i = 0; i < descriptor.method_count(); ++i) {
     const std::string& path =

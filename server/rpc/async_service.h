@@ -24,6 +24,8 @@ class AsyncService : public grpc::Service {
  public:
   explicit AsyncService(const google::protobuf::ServiceDescriptor& descriptor);
 
+  const google::protobuf::ServiceDescriptor& descriptor() const { return descriptor_; }
+
   // Lets a call of the method wait in the queue, which gives `tag` when it has
   // come. `request` is of the method's type; the arguments live until then.
   void Wait(const google::protobuf::MethodDescriptor& method, grpc::ServerContext* context,
@@ -35,6 +37,7 @@ class AsyncService : public grpc::Service {
             void* tag);
 
  private:
+  const google::protobuf::ServiceDescriptor& descriptor_;
   // As in /prehab.v1.LogService/LogCheckIn; gRPC borrows them.
   std::vector<std::string> paths_;
 };

@@ -7,14 +7,6 @@ namespace prehab {
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
-namespace {
-
-const google::protobuf::ServiceDescriptor& HealthDescriptor() {
-  return *HealthCheckRequest::descriptor()->file()->FindServiceByName("Health");
-}
-
-}  // namespace
-
 class Health::CheckCall final : public QueueEvent {
  public:
   static void Wait(Health& health, CallQueue& queue) { new CheckCall(health, queue); }
@@ -173,7 +165,9 @@ void Health::Watches::Proceed(bool) {
 }
 
 Health::Health(std::set<std::string> services, CallCount& calls)
-    : services_(std::move(services)), calls_(calls), service_(HealthDescriptor()) {}
+    : services_(std::move(services)),
+      calls_(calls),
+      service_(*HealthCheckRequest::descriptor()->file()->FindServiceByName("Health")) {}
 
 Health::~Health() = default;
 
@@ -197,10 +191,6 @@ HealthCheckResponse Health::StatusOf(const std::string& service, bool serving) c
     response.set_status(serving ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING);
   }
   return response;
-}
-
-const google::protobuf::MethodDescriptor& Health::Method(const char* name) const {
-  return *HealthDescriptor().FindMethodByName(name);
 }
 
 }  // namespace prehab

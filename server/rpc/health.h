@@ -39,7 +39,9 @@ class Health {
   class Watches;
 
   grpc::health::v1::HealthCheckResponse StatusOf(const std::string& service, bool serving) const;
-  const google::protobuf::MethodDescriptor& Method(const char* name) const;
+  const google::protobuf::MethodDescriptor& Method(const char* name) const {
+    return *service_.descriptor().FindMethodByName(name);
+  }
 
   const std::set<std::string> services_;
   CallCount& calls_;

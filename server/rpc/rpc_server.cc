@@ -7,6 +7,8 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/server_builder.h>
 
+#include <set>
+
 #include "base/log.h"
 
 namespace prehab {
@@ -35,7 +37,6 @@ RpcServer::~RpcServer() { Shutdown(); }
 
 RpcServer::Adder RpcServer::Serve(const std::string& service) {
   const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
-  descriptors_.push_back(descriptor);
   services_.push_back(std::make_unique<AsyncService>(*descriptor));
   return Adder(*this, *services_.back(), service);
 }
@@ -60,8 +61,8 @@ std::vector<std::string> RpcServer::Faults() const {
     const std::vector<std::string> of_route = FaultsOf(*route);
     faults.insert(faults.end(), of_route.begin(), of_route.end());
   }
-  for (const auto* service : descriptors_) {
-    for (const std::string& method : MethodsWithoutRoute(*service, routes)) {
+  for (const auto& service : services_) {
+    for (const std::string& method : MethodsWithoutRoute(service->descriptor(), routes)) {
       faults.push_back(method + " has no handler");
     }
   }
@@ -81,9 +82,9 @@ absl::Status RpcServer::Start(const ListenAddress& address) {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMilliseconds);
   std::set<std::string> names;
-  for (std::size_t i = 0; i < services_.size(); ++i) {
-    builder.RegisterService(services_[i].get());
-    names.insert(descriptors_[i]->full_name());
+  for (const auto& service : services_) {
+    builder.RegisterService(service.get());
+    names.insert(service->descriptor().full_name());
   }
   health_ = std::make_unique<Health>(std::move(names), calls_);
   builder.RegisterService(&health_->service());

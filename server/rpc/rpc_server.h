@@ -57,7 +57,6 @@ class RpcServer {
   Pipeline& pipeline_;
   CallCount calls_ = 0;
   std::vector<std::unique_ptr<AsyncService>> services_;
-  std::vector<const google::protobuf::ServiceDescriptor*> descriptors_;
   std::vector<std::unique_ptr<Route>> routes_;
   // In a list, for calls refer to theirs.
   std::list<UnaryCall::Method> methods_;
