@@ -13,7 +13,7 @@ using testing::HasSubstr;
 
 constexpr char kHeader[] = "time,track,kind,completed,pain_during,pain_after,value,name,side,by\n";
 
-v1::ProgressionEvent Parse(const std::string& text) {
+v1::ProgressionEvent EventOf(const std::string& text) {
   v1::ProgressionEvent event;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &event)) << text;
   return event;
@@ -23,7 +23,8 @@ void ExpectEvent(const std::string& row, const std::string& expected) {
   const absl::StatusOr<EventFile> file = ReadEvents(kHeader + row, "log.csv");
   ASSERT_TRUE(file.ok()) << file.status();
   ASSERT_EQ(file->events.size(), 1U);
-  EXPECT_EQ(file->events[0].ShortDebugString(), Parse("event_id: 'line 2' " + expected).ShortDebugString()) << row;
+  EXPECT_EQ(file->events[0].ShortDebugString(), EventOf("event_id: 'line 2' " + expected).ShortDebugString())
+      << row;
 }
 
 TEST(EventFileTest, EachKindFillsItsOwnFields) {
