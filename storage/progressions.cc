@@ -177,6 +177,16 @@ std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& sc
   return query.Step() ? std::optional(ProgressionFromRow(query)) : std::nullopt;
 }
 
+std::optional<std::string> OnsetWithoutProgression(ReadTxn& txn, const Scope& scope) {
+  Query query(txn,
+              "SELECT onset_date FROM injuries "
+              "WHERE organization_id = ?1 AND athlete_id = ?2 AND close_time IS NULL AND injury_id NOT IN "
+              "  (SELECT injury_id FROM progressions WHERE organization_id = ?1 AND athlete_id = ?2) "
+              "ORDER BY onset_date DESC LIMIT 1");
+  query.Bind(scope.organization_id(), scope.athlete_id());
+  return query.Step() ? std::optional(query.Text(0)) : std::nullopt;
+}
+
 std::optional<StoredProgression> NewestProgressionBefore(ReadTxn& txn, const Scope& scope, absl::Time time) {
   Query query(txn, PREHAB_PROGRESSION_QUERY "AND start_time < ? ORDER BY progression_id DESC LIMIT 1");
   query.Bind(scope.organization_id(), scope.athlete_id(), time);

@@ -74,6 +74,10 @@ std::string InsertProgression(WriteTxn& txn, const Scope& scope, const StoredPro
 // The newest progression of the scope's athlete.
 std::optional<StoredProgression> NewestProgression(ReadTxn& txn, const Scope& scope);
 
+// The onset of the newest open injury of the scope's athlete for which no
+// progression was begun, YYYY-MM-DD.
+std::optional<std::string> OnsetWithoutProgression(ReadTxn& txn, const Scope& scope);
+
 // The newest of those that had begun before `time`; its state is that of now.
 std::optional<StoredProgression> NewestProgressionBefore(ReadTxn& txn, const Scope& scope, absl::Time time);
 

@@ -213,6 +213,9 @@ class InjuryOpen : public Command {
     ASSIGN_OR_RETURN(const v1::OpenInjuryResponse answer,
                      connection->client.Call<v1::OpenInjuryResponse>("InjuryService/OpenInjury", request));
     Answer(run, answer, answer.injury(), "Saved.");
+    run.Note(
+        "The plan is withheld until a coach or clinician begins the return (prehab progression start) "
+        "or closes the injury.");
     return absl::OkStatus();
   }
 

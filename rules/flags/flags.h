@@ -37,7 +37,9 @@ struct FlagInput {
   // it, and whether a past decision of it should be looked at again.
   std::vector<std::string> waits_for = {};
   bool needs_review = false;
-  // Whether the athlete is on the way back from an injury.
+  // Whether an injury is open for which no progression was begun.
+  bool needs_progression = false;
+  // Whether the athlete is on the way back from an injury, or waits to begin it.
   bool is_returning = false;
 };
 

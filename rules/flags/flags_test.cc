@@ -213,6 +213,17 @@ TEST(FlagsTest, AReturnThatWaitsForSomebodyAsksThem) {
   EXPECT_THAT(reasons({"advance"}, true), ElementsAre("return to run: a past decision should be looked at again"));
 }
 
+TEST(FlagsTest, AReturnThatNobodyBeganAsksForItBeforeAllElse) {
+  FlagInput input;
+  input.today = kToday;
+  input.needs_progression = true;
+  input.waits_for = {"advance"};
+  const std::vector<v1::Flag> flags = RaiseFlags(input);
+  ASSERT_EQ(flags.size(), 1u);
+  EXPECT_EQ(flags[0].kind(), v1::FLAG_KIND_RETURN_WAITS);
+  EXPECT_EQ(flags[0].reason(), "return to run: an injury is open, and no progression was begun");
+}
+
 TEST(FlagsTest, MostUrgentFirst) {
   const auto flags = Athlete({2, 2, 2, 2, 2, 2, 2, 8, 8, 8, 8, 8, 8, 8})
                          .Plan(5, false)

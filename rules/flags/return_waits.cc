@@ -7,10 +7,16 @@
 namespace prehab::rules {
 namespace {
 
-// "only a word is missing (clinician, coach)", or what is to be confirmed.
-std::string TextOf(const std::vector<std::string>& waits_for) {
+// "only a word is missing (clinician, coach)", or what is to be done.
+std::string TextOf(const FlagInput& input) {
+  if (input.needs_progression) {
+    return "an injury is open, and no progression was begun";
+  }
+  if (input.needs_review) {
+    return "a past decision should be looked at again";
+  }
   std::vector<std::string> words;
-  for (const std::string& what : waits_for) {
+  for (const std::string& what : input.waits_for) {
     if (what == "advance" || what == "clear") {
       return what == "clear" ? "clearance waits to be confirmed" : "the next stage waits to be confirmed";
     }
@@ -22,12 +28,11 @@ std::string TextOf(const std::vector<std::string>& waits_for) {
 }  // namespace
 
 std::optional<v1::Flag> CheckReturnWaits(const FlagInput& input) {
-  if (input.waits_for.empty() && !input.needs_review) {
+  if (input.waits_for.empty() && !input.needs_review && !input.needs_progression) {
     return std::nullopt;
   }
   v1::Flag flag = MakeFlag(v1::FLAG_KIND_RETURN_WAITS, 1, 1);
-  flag.set_reason("return to run: " +
-                  (input.needs_review ? "a past decision should be looked at again" : TextOf(input.waits_for)));
+  flag.set_reason("return to run: " + TextOf(input));
   return flag;
 }
 

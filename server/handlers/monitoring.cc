@@ -45,6 +45,10 @@ std::vector<v1::Flag> FlagsOf(storage::ReadTxn& txn, const storage::Scope& athle
     input.needs_review = !progression->review_needed.empty();
     input.is_returning = progression->status != v1::PROGRESSION_STATUS_CLEARED;
   }
+  if (storage::OnsetWithoutProgression(txn, athlete).has_value()) {
+    input.needs_progression = true;
+    input.is_returning = true;
+  }
   input.today = today;
   input.days = std::move(days);
   input.planned = std::move(diary.planned);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "server/handlers/progression_records.h"
 #include "storage/injuries.h"
+#include "storage/progressions.h"
 #include "storage/stops.h"
 
 namespace prehab::handlers {
@@ -79,6 +80,9 @@ StageLimits::StageLimits(const Call& call, storage::ReadTxn& txn,
       AddLimits(progression->protocol(), track, now);
     }
   }
+  if (const auto onset = storage::OnsetWithoutProgression(txn, call.scope())) {
+    no_training_ = fmt::format("training; the injury of {} is open, and no return from it was begun", *onset);
+  }
   if (!storage::OpenStops(txn, call.scope()).empty()) {
     no_running_.push_back({kForever, "running; the athlete is stopped until somebody has looked"});
   }
@@ -103,6 +107,10 @@ void StageLimits::AddLimits(const v1::Protocol& protocol, const v1::TrackState& 
 
 void StageLimits::Mark(v1::PlannedSession& session) const {
   if (LimitsNothing() || session.done()) {
+    return;
+  }
+  if (!no_training_.empty() && today_ <= session.date()) {
+    session.add_above_ceilings(no_training_);
     return;
   }
   const Doses exercises = DosesOf(session);

@@ -19,24 +19,25 @@ bool IsRunning(const Call& call, const std::string& exercise);
 // What of planned training an athlete may do now. A planned session that is above
 // the stages that the athlete is in, or above one that follows them, is withheld:
 // it is not offered and not marked as done. So is, from today on, what has running in it while a stop is open, a
-// progression refers, or until a lock of it ends. Else nothing is limited without
-// a progression that runs. If what it pinned is gone, nobody knows what the stage
-// allows, and what has running in it is withheld. Lives as long as its call.
+// progression refers, or until a lock of it ends. All of the plan is, from today on,
+// while an injury is open for which no progression was begun: nobody has said yet
+// what may be done. Else nothing is limited without a progression that runs. If what it pinned is gone, nobody
+// knows what the stage allows, and what has running in it is withheld. Lives as long as its call.
 class StageLimits {
  public:
   // `progression` is what FindProgressionToTell found.
   StageLimits(const Call& call, storage::ReadTxn& txn, const std::optional<AthleteProgression>& progression);
 
   bool LimitsNothing() const {
-    return !is_unknown_ && !is_speed_unknown_ && stages_.empty() && no_running_.empty();
+    return !is_unknown_ && !is_speed_unknown_ && stages_.empty() && no_running_.empty() && no_training_.empty();
   }
 
   // Fills above_ceilings of a session with its exercises; one that was done stays
   // as it is.
   void Mark(v1::PlannedSession& session) const;
 
-  // What of a program is above the stages today. Stops and locks pass, so that a
-  // program is assigned in spite of them.
+  // What of a program is above the stages today. Stops, locks and an injury
+  // without a progression pass, so that a program is assigned in spite of them.
   struct Withheld {
     // Of the first 366 days.
     int session_count = 0;
@@ -73,6 +74,8 @@ class StageLimits {
   // Those that limit something.
   std::vector<Stage> stages_;
   std::vector<NoRunning> no_running_;
+  // Why there is no training at all, from today on; empty if there is.
+  std::string no_training_;
 };
 
 inline bool IsWithheld(const v1::PlannedSession& session) { return session.above_ceilings_size() > 0; }

@@ -90,6 +90,7 @@ TEST_F(DailyProgressionTest, TrainingTellsWhatStopsTheAthlete) {
 }
 
 TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
+  CloseInjury("healed");
   // On the day after tomorrow at the earliest.
   AssignSprints({v1::WEEKDAY_THURSDAY, v1::WEEKDAY_SATURDAY});
   v1::AssignProgramRequest assign;
@@ -110,6 +111,7 @@ TEST_F(DailyProgressionTest, NobodyWhoIsStoppedIsShownRunningNext) {
 }
 
 TEST_F(DailyProgressionTest, ThePlanOfWhoIsStoppedWithholdsRunning) {
+  CloseInjury("healed");
   AssignSprints();
   v1::ListPlannedSessionsRequest list;
   list.set_athlete_id(athlete_.athlete_id());
