@@ -249,8 +249,9 @@ TEST_F(DailyTest, WhatIsWithheldIsNotDoneAndALogSaysSo) {
   club_.server.Always("LogService/LogCheckIn", logged);
   EXPECT_THAT(maya_.Run({"log", "1", "--done"}).out,
               HasSubstr("1 of 2 done\n"
-                        "  Withheld and not marked as done, because it is more than your stage allows: 1\n"
-                        "  session. Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0\n"));
+                        "  Withheld and not marked as done: 1 session. Why: prehab today. Trained all the\n"
+                        "  same? Report it: prehab done --minutes 20 --pain 0, or a run: prehab log run\n"
+                        "  --km 3.2 --done\n"));
   club_.server.On("LogService/LogTrainingSession", [](const std::string&, std::string*) {
     return ErrorWithDetails(grpc::StatusCode::FAILED_PRECONDITION, "ABOVE_CEILINGS",
                             "what is planned for Sat 21 Nov is withheld; it is not marked as done");
@@ -259,7 +260,8 @@ TEST_F(DailyTest, WhatIsWithheldIsNotDoneAndALogSaysSo) {
   EXPECT_EQ(refused.exit_code, 6);
   EXPECT_EQ(refused.err,
             "prehab: what is planned for Sat 21 Nov is withheld; it is not marked as done\n"
-            "        Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0\n");
+            "        Trained all the same? Report it: prehab done --minutes 20 --pain 0, or a run: "
+            "prehab log run --km 3.2 --done\n");
 }
 
 TEST_F(DailyTest, TodayAndALogTellWhatTheLogChangedOfThePlan) {

@@ -96,15 +96,16 @@ void ShowReturn(Printer& printer, const Response& answer) {
   }
 }
 
-constexpr std::string_view kReportARun = "Ran all the same? Report it: prehab log run --km 3.2 --done --pain 0";
+constexpr std::string_view kReportIt =
+    "Trained all the same? Report it: prehab done --minutes 20 --pain 0, or a run: prehab log run --km 3.2 --done";
 
-// What was planned and stays undone, because the stage does not allow it.
+// What was planned and stays undone, because an injury or a stage of the way back
+// does not allow it.
 template <typename Response>
 void ShowWithheld(Printer& printer, const Response& answer) {
   if (answer.withheld_count() > 0) {
-    printer.Paragraph(
-        fmt::format("Withheld and not marked as done, because it is more than your stage allows: {}. {}",
-                    Count(answer.withheld_count(), "session"), kReportARun));
+    printer.Paragraph(fmt::format("Withheld and not marked as done: {}. Why: prehab today. {}",
+                                  Count(answer.withheld_count(), "session"), kReportIt));
   }
 }
 
@@ -264,7 +265,7 @@ class Done : public Command {
   static absl::Status ExplainNothingPlanned(const absl::Status& status) {
     return DetailsOf(status).reason == "NOTHING_PLANNED"
                ? WithAdvice(status, "Trained on your own? prehab done --rpe 6 --minutes 40")
-               : ExplainAboveCeilings(status, kReportARun);
+               : ExplainAboveCeilings(status, kReportIt);
   }
 
   void Show(Printer& printer, const v1::LogTrainingSessionResponse& answer) const {
