@@ -237,7 +237,7 @@ absl::Status CheckClosing(const v1::CloseInjuryRequest& request, const v1::Injur
   }
   if (is_stopped) {
     return Error(v1::ERROR_REASON_STOPPED,
-                 "the athlete is stopped until somebody has looked; closing the injury would lift that");
+                 "the athlete is stopped until somebody has looked; lift the stop before the injury is closed");
   }
   const auto full = ParseDate(request.full_participation_date());
   if (full.has_value() && (*full > today || *full < *ParseDate(injury.onset_date()))) {
